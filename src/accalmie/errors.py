@@ -21,8 +21,12 @@ class Said(NamedTuple):
     hint: str
 
 
-# F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx assessing · U6xx use.
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx assessing · U6xx use.
 CODES: dict[str, Said] = {
+    "V001": Said(
+        "“{text}” is not a time that can be read.",
+        "Write 2016, 2016-02, 2016-02-27 or 2016-02-27T14:30+02:00.",
+    ),
     "F101": Said("There is no file or folder “{path}”.", "Check the spelling of the path."),
     "U601": Said(
         "Something went wrong inside Accalmie ({kind}).",

@@ -1,0 +1,54 @@
+# Everything a newcomer needs; `make demo` and `make test` work on a bare machine.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check lint quick gold bench docs lock clean
+
+demo: .venv/run.done  ## The whole way on the worked case.
+	@$(BIN)/accalmie demo
+
+test: .venv/dev.done  ## All tests.
+	@$(BIN)/python -m pytest
+
+quick: .venv/dev.done  ## The pure engine only.
+	@$(BIN)/python -m pytest tests/quick
+
+gold: .venv/dev.done  ## Reading and assessing against marked answers.
+	@$(BIN)/python -m pytest tests/gold -s
+
+lint: .venv/dev.done  ## Style, types, floors, spelling.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell src docs README.md CONTRIBUTING.md changes
+
+check: lint quick  ## What a change must pass before it is sent.
+
+bench: .venv/dev.done  ## Speed and memory, beside the named peers.
+	@$(BIN)/python -m bench
+
+docs: .venv/dev.done  ## The documentation, into build/docs.
+	@$(BIN)/mkdocs build --strict --site-dir build/docs
+
+lock: .venv/dev.done  ## Rewrite the lock files; needs uv.
+	uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o lock/run.txt
+	uv pip compile pyproject.toml --extra dev --extra english --extra docs --generate-hashes --no-header --no-emit-index-url -c lock/run.txt --python-version 3.11 -o lock/dev.txt
+
+.venv/run.done: lock/run.txt pyproject.toml
+	@echo "Setting up .venv (once; about a minute)…"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r lock/run.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/dev.done: lock/dev.txt pyproject.toml
+	@echo "Setting up .venv with the tests’ tools (once; about a minute)…"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r lock/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@ .venv/run.done
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache

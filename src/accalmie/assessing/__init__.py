@@ -1,0 +1,1 @@
+"""Holds incidents against clauses and gives findings with their reasons."""

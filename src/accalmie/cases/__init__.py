@@ -1,0 +1,1 @@
+"""A case folder of text files, read as one case with its problems."""

@@ -1,0 +1,1 @@
+"""Brings pages in and keeps their bytes as they were."""

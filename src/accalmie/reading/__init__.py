@@ -1,0 +1,1 @@
+"""Turns a kept page into drafts, each word tied to its place."""

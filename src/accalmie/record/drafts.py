@@ -1,0 +1,163 @@
+"""Drafts: what a machine proposes. Not in the record until a person accepts it.
+
+Every `start`, `end` and `exact` obeys `page.text[start:end] == exact`.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from accalmie.record.pages import Page, Passage
+
+Modality = Literal[
+    "actual", "planned", "conditional", "negated", "hypothetical", "habitual", "reported"
+]
+Verb = Literal[
+    "says", "denies", "accuses", "demands", "proposes", "promises", "accepts", "refuses",
+    "withdraws",
+]  # fmt: skip
+
+
+class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A time named in a page, as an interval.
+
+    `granularity` is minute, hour, part-of-day, day, week, part-of-month, month, season, year,
+    duration or set; `anchor` says what settled it: `own`, `published`, `inferred`,
+    `previous` (the last date mentioned) or `none`.
+
+    Units:
+        `from` is included, `to` is not; an open end is null.
+    """
+
+    start: int
+    end: int
+    exact: str
+    from_: datetime | None = msgspec.field(name="from")
+    to: datetime | None
+    granularity: str
+    anchor: str
+
+
+class PartyDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody named in a page. `id` is of the table of parties, or `p1`, `p2`… if unknown there."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Passage, ...]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice in a chain; the first relays, the last speaks. `start` is null for the page itself."""
+
+    name: str
+    role: str | None = None
+    start: int | None = None
+    end: int | None = None
+    exact: str | None = None
+
+
+class When(msgspec.Struct, frozen=True, kw_only=True):
+    """A time given to a statement or an incident, with the words that give it."""
+
+    from_: datetime | None = msgspec.field(name="from")
+    to: datetime | None
+    exact: str
+    granularity: str = "day"
+
+
+class StatementDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What a named speaker says, denies, demands…, and through whom we hear it."""
+
+    id: str
+    verb: Verb
+    speaker: str | None
+    role: str | None
+    chain: tuple[Link, ...]
+    addressee: str | None
+    hedged: bool
+    negated: bool
+    modality: Modality
+    said: When | None
+    content: Passage
+
+
+class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a page reports: an act, a state that lasts, or an omission."""
+
+    id: str
+    act: str
+    by: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    object: str | None = None
+    weapon: str | None = None
+    place: str | None = None
+    when: When | None = None
+    modality: Modality = "actual"
+    statement: str | None = None
+    passage: Passage
+
+
+class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """One term of an agreement as a page tells it.
+
+    `in_exchange_for` is the position, counted from 0, of the clause given in return.
+    """
+
+    kind: Literal["prohibits", "permits", "requires"]
+    by: str | None
+    act: str
+    against: str | None
+    in_exchange_for: int | None
+    passage: Passage
+
+
+class Exclusion(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom an agreement leaves out, or covers: by name, or by somebody's list."""
+
+    name: str
+    party: str | None
+    list: str | None = None
+    passage: Passage
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """When an agreement begins to hold."""
+
+    from_: datetime = msgspec.field(name="from")
+
+
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """Who approved, supported or refused an agreement, as a page tells it."""
+
+    by: str
+    role: str | None
+    stance: Literal["approved", "supported", "refused", "accepted", "signed"]
+    passage: Passage
+
+
+class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An agreement as a page tells it. `kind`: ceasefire, cooperation, exchange…"""
+
+    id: str
+    kind: str
+    status: Literal["proposed", "announced", "signed", "in-force", "suspended", "ended"]
+    in_force: Start | None = None
+    excludes: tuple[Exclusion, ...] = ()
+    covers: tuple[Exclusion, ...] = ()
+    clauses: tuple[ClauseDraft, ...] = ()
+    supports: tuple[Support, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+class Drafts(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that was read from one page."""
+
+    page: Page
+    dates: tuple[DateDraft, ...] = ()
+    parties: tuple[PartyDraft, ...] = ()
+    statements: tuple[StatementDraft, ...] = ()
+    incidents: tuple[IncidentDraft, ...] = ()
+    agreements: tuple[AgreementDraft, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""Pages as they were kept, and passages of them."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+FurnitureKind = Literal[
+    "headline", "credit", "agency", "caption", "tagline", "share", "related", "disclaimer",
+    "privacy", "newsletter", "correction", "byline",
+]  # fmt: skip
+
+
+class KeptPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One document as it came in: its bytes, untouched.
+
+    Units:
+        `fetched` is UTC.
+    """
+
+    name: str
+    content: bytes
+    sha256: str
+    media_type: str
+    fetched: datetime
+    charset: str | None = None
+
+
+class Passage(msgspec.Struct, frozen=True, order=True):
+    """A stretch of a page's text, with the text itself.
+
+    Units:
+        Positions are characters of `Page.text`; `start` is included, `end` is not.
+    """
+
+    start: int
+    end: int
+    exact: str
+
+
+class Furniture(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a page that is not its article, and what it is instead."""
+
+    kind: FurnitureKind
+    start: int
+    end: int
+    exact: str
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """When a page was published, and how that is known.
+
+    `how` is the name of the place it was found in (`meta`, `json-ld`, `url`, `dateline`), or
+    `inferred` where the page gives only a weekday and a day and its other dates settle the year.
+    """
+
+    from_: datetime = msgspec.field(name="from")
+    to: datetime
+    how: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A kept page as text, its furniture set apart.
+
+    `text` holds the whole text, furniture included, one block a line, blocks parted by an empty
+    line; it is frozen: every position in every draft counts its characters.
+    """
+
+    sha256: str
+    title: str | None
+    language: str | None
+    published: Published | None
+    text: str
+    furniture: tuple[Furniture, ...] = ()
+    name: str = ""
+    site: str | None = None
+    author: str | None = None

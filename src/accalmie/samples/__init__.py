@@ -1,0 +1,1 @@
+"""The worked case that the demo, the docs and the tests share."""

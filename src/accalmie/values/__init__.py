@@ -1,0 +1,1 @@
+"""Times and places with doubt, quantities, languages."""

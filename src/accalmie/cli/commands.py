@@ -1,0 +1,61 @@
+"""The commands, their words and their exit codes: 0 well, 1 problems found, 2 wrong use."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from accalmie import __version__
+from accalmie.cli.tongue import SPOKEN, Tongue
+from accalmie.errors import AccalmieError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    options = make_parser().parse_args(arguments)
+    tongue = Tongue(options.lang)
+    from accalmie.cli import cases, pages
+    from accalmie.cli.showing import show_error
+
+    run = {
+        "read": pages.run_read,
+        "check": cases.run_check,
+        "who": cases.run_who,
+        "assess": cases.run_assess,
+        "demo": cases.run_demo,
+    }[options.command]
+    try:
+        return run(options, tongue)
+    except AccalmieError as error:
+        show_error(error, tongue)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Builds the parser of every command."""
+    parser = argparse.ArgumentParser(
+        prog="accalmie",
+        description="Keeps the sourced record of a ceasefire, every line with its source.",
+    )
+    parser.add_argument("--version", action="version", version=f"accalmie {__version__}")
+    parser.add_argument("--lang", choices=SPOKEN, help="language of the messages")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    read = commands.add_parser("read", help="read pages into drafts")
+    read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
+    check = commands.add_parser("check", help="list the problems of a case or an agreement")
+    check.add_argument("path", metavar="CASE|FILE")
+    who = commands.add_parser("who", help="who is bound, protected or excluded on a day")
+    who.add_argument("case", metavar="CASE")
+    assess = commands.add_parser("assess", help="what each clause says of each incident")
+    assess.add_argument("case", metavar="CASE")
+    demo = commands.add_parser("demo", help="the whole way on the worked case")
+    who.add_argument("--on", required=True, metavar="DAY", help="the day in the world")
+    assess.add_argument("--on", metavar="DAY", help="the day in the world")
+    for command in (who, assess):
+        command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    for command in (read, check, who, assess, demo):
+        command.add_argument("--json", action="store_true", help="print JSON for programs")
+        command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
+    return parser

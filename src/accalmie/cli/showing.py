@@ -1,0 +1,73 @@
+"""What people see: tables in the terminal's width, passages, problems with their place."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError, Problem
+
+# Terminals obey these; a hostile page must not move the cursor or change the title.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def show_json(value: object) -> None:
+    """Prints a value as JSON, indented, in UTF-8, with ISO 8601 times."""
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Prints a table in the width of the terminal; nothing if there are no rows."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    if not rows:
+        return
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*[Text(safe(str(cell))) for cell in row])
+    width = shutil.get_terminal_size((100, 24)).columns
+    Console(width=width, no_color="NO_COLOR" in os.environ, highlight=False).print(table)
+
+
+def show_problems(problems: Iterable[Problem], tongue: Tongue) -> None:
+    """Prints problems one after the other, place first, with the passage and a hint."""
+    for problem in sorted(problems, key=Problem.sort_key):
+        said = tongue.sentence(problem.code, problem.values)
+        print(safe(f"{problem.place}: {problem.code} {said}"))
+        if problem.passage:
+            number = str(problem.place.line)
+            print(safe(f"  {number} │ {problem.passage}"))
+            at = problem.passage.find(problem.mark) if problem.mark else -1
+            if at >= 0:
+                print(f"  {' ' * len(number)} │ {' ' * at}{'^' * len(problem.mark)}")
+        print(safe(f"  {tongue.hint(problem.code, problem.values)}"))
+
+
+def show_error(error: AccalmieError, tongue: Tongue, *, place: str = "") -> None:
+    """Prints, on standard error, why a piece of work could not go on and what to do."""
+    start = f"{place}: " if place else ""
+    said = tongue.sentence(error.code, error.values)
+    print(safe(f"{start}{error.code} {said}"), file=sys.stderr)
+    print(safe(f"  {tongue.hint(error.code, error.values)}"), file=sys.stderr)
+
+
+def safe(text: str) -> str:
+    """Gives the text without the characters that command a terminal."""
+    return _CONTROL.sub("�", text)
+
+
+def short(text: str, width: int = 90) -> str:
+    """Gives the text on one line, cut at the width."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else flat[: width - 1] + "…"

@@ -1,0 +1,40 @@
+"""The language in which the command line speaks: French or English, by locale or `--lang`."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from accalmie.errors import CODES
+
+LOCALE = Path(__file__).parent.parent / "locale"
+SPOKEN = ("en", "fr")
+
+
+class Tongue:
+    """Translates the sentences of the engine and of the command line."""
+
+    def __init__(self, language: str | None = None) -> None:
+        self.language = language or _from_environment()
+        self._catalogue = gettext.translation(
+            "accalmie", LOCALE, languages=[self.language], fallback=True
+        )
+
+    def __call__(self, message: str) -> str:
+        return self._catalogue.gettext(message)
+
+    def sentence(self, code: str, values: Mapping[str, str]) -> str:
+        """Gives the sentence of a code, translated, with its values."""
+        return self(CODES[code].sentence).format(**values)
+
+    def hint(self, code: str, values: Mapping[str, str]) -> str:
+        """Gives the hint of a code, translated, with its values."""
+        return self(CODES[code].hint).format(**values)
+
+
+def _from_environment() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        wanted = os.environ.get(name, "")[:2]
+        if wanted:
+            return wanted if wanted in SPOKEN else "en"
+    return "en"

@@ -1,0 +1,41 @@
+"""The habits of the house, kept by machine."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from accalmie.cli.commands import make_parser
+from accalmie.errors import CODES
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "accalmie"
+FORBIDDEN = {"utils", "helpers", "misc", "common", "base", "core", "manager", "handler", "service"}
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    assert not [p for p in SOURCE.rglob("*.py") if p.stem in FORBIDDEN]
+
+
+def test_every_code_is_documented():
+    page = (ROOT / "docs" / "reference" / "problems.md").read_text(encoding="utf-8")
+    assert [code for code in CODES if f"## {code}" not in page] == []
+
+
+def test_every_code_is_used():
+    text = "".join(
+        p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py") if p.name != "errors.py"
+    )
+    assert [code for code in CODES if f'"{code}"' not in text] == []
+
+
+def test_every_command_is_documented():
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    actions = [a for a in make_parser()._actions if a.choices and a.dest == "command"]
+    assert actions
+    assert [c for c in actions[0].choices if f"## accalmie {c}" not in page] == []
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.name)
+def test_every_file_opens_with_one_sentence(path):
+    assert re.match(r'(r?)"""[A-Z`“].+', path.read_text(encoding="utf-8"))

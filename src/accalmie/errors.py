@@ -28,10 +28,6 @@ CODES: dict[str, Said] = {
         "Write 2016, 2016-02, 2016-02-27 or 2016-02-27T14:30+02:00.",
     ),
     "F101": Said("There is no file or folder “{path}”.", "Check the spelling of the path."),
-    "U601": Said(
-        "Something went wrong inside Accalmie ({kind}).",
-        "Run the command again with --debug and report what it prints.",
-    ),
 }
 
 

@@ -28,6 +28,14 @@ CODES: dict[str, Said] = {
         "Write 2016, 2016-02, 2016-02-27 or 2016-02-27T14:30+02:00.",
     ),
     "F101": Said("There is no file or folder “{path}”.", "Check the spelling of the path."),
+    "F102": Said("The page is empty.", "Fetch it again, or leave it out."),
+    "F103": Said(
+        "The page is larger than {limit} MB and was not read.",
+        "Cut the file into its pages, or leave it out.",
+    ),
+    "F104": Said("The file is not text.", "Give HTML, plain text or Markdown."),
+    "F105": Said("The file cannot be opened: {reason}.", "Check that you may read it."),
+    "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
 }
 
 

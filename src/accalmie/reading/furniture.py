@@ -1,0 +1,120 @@
+"""Sets apart what a page carries besides its article: credits, disclaimers, panels, links.
+
+What is set apart stays in the page as typed spans: a correction note or an agency tag is evidence
+about the source.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from accalmie.reading.languages import load_table
+from accalmie.record.pages import Furniture, FurnitureKind
+
+_BLOCK = re.compile(r"[^\n]+")
+
+
+class Rule(NamedTuple):
+    """One pattern of furniture; `longest` is the longest block that it may take."""
+
+    kind: FurnitureKind
+    how: str
+    pattern: re.Pattern[str]
+    longest: int
+
+
+def find_furniture(text: str, title: str | None, language: str | None) -> tuple[Furniture, ...]:
+    """Finds the blocks, and the ends of blocks, that are not the article.
+
+    Args:
+        text: The page's text, a block a line.
+        title: The page's title; its second showing is furniture.
+        language: `fr` or `en`; any other is read with the rules of both.
+    """
+    rules = _rules(language)
+    blocks = [(m.start(), m.end()) for m in _BLOCK.finditer(text) if m[0].strip()]
+    found: dict[int, list[Furniture]] = {}
+    titles = 0
+    for start, end in blocks:
+        block = text[start:end]
+        if title and block.strip().startswith(title):
+            titles += 1
+            pieces = _title_block(text, start, title, titles, rules)
+        else:
+            pieces = _block(text, start, end, rules)
+        if pieces:
+            found[start] = pieces
+    _add_beside(text, blocks, found, rules)
+    return tuple(piece for start in sorted(found) for piece in found[start])
+
+
+def _block(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Furniture]:
+    block = text[start:end]
+    for rule in rules:
+        if len(block) > rule.longest or rule.how == "beside":
+            continue
+        if rule.how == "tail" and (match := rule.pattern.search(block)):
+            return [_piece(rule.kind, text, start + match.start(), end)]
+        if rule.how == "block" and rule.longest < _ANY and rule.pattern.fullmatch(block.strip()):
+            return [_piece(rule.kind, text, start, end)]
+        if rule.how == "block" and rule.longest == _ANY and rule.pattern.search(block):
+            return [_piece(rule.kind, text, start, end)]
+    return []
+
+
+def _title_block(
+    text: str, start: int, title: str, seen: int, rules: tuple[Rule, ...]
+) -> list[Furniture]:
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    at = text.index(title, start)
+    rest = at + len(title)
+    if text[rest:end].strip() and not _block(text, rest, end, rules):
+        return []
+    pieces = [_piece("headline", text, at, rest)]
+    return pieces + (_block(text, rest, end, rules) if text[rest:end].strip() else [])
+
+
+def _add_beside(
+    text: str,
+    blocks: list[tuple[int, int]],
+    found: dict[int, list[Furniture]],
+    rules: tuple[Rule, ...],
+) -> None:
+    for number, (start, end) in enumerate(blocks):
+        near = [
+            found.get(blocks[i][0], []) for i in (number - 1, number + 1) if 0 <= i < len(blocks)
+        ]
+        if start in found or not any(p.kind == "privacy" for pieces in near for p in pieces):
+            continue
+        for rule in rules:
+            if rule.how == "beside" and rule.pattern.fullmatch(text[start:end].strip()):
+                found[start] = [_piece(rule.kind, text, start, end)]
+                break
+
+
+def _piece(kind: FurnitureKind, text: str, start: int, end: int) -> Furniture:
+    exact = text[start:end]
+    start += len(exact) - len(exact.lstrip())
+    end -= len(exact) - len(exact.rstrip())
+    return Furniture(kind=kind, start=start, end=end, exact=text[start:end])
+
+
+_ANY = 1_000_000
+
+
+@cache
+def _rules(language: str | None) -> tuple[Rule, ...]:
+    table = load_table("furniture")
+    return tuple(
+        Rule(
+            cast(FurnitureKind, row["kind"]),
+            how,
+            re.compile(row[how], re.IGNORECASE),
+            int(row.get("short", _ANY)),
+        )
+        for name in ([language] if language in table else list(table))
+        for row in table[name]
+        for how in ("block", "tail", "beside")
+        if how in row
+    )

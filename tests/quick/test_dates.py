@@ -89,7 +89,7 @@ def test_what_does_not_settle_the_year_infers_nothing(text):
 
 @given(
     st.text()
-    | st.lists(st.sampled_from("lundi 3 mars fin 2016 il y a 999 ans , may".split())).map(" ".join)
+    | st.lists(st.sampled_from(["lundi", "3", "mars", "fin", "2016", "il", "y", "a", "999", "ans", ",", "may"])).map(" ".join)
 )
 def test_every_date_is_the_text_at_its_place(text):
     for language in ("fr", "en"):

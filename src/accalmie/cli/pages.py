@@ -11,7 +11,7 @@ from accalmie.record.drafts import Drafts
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
     """Reads each page and prints what it tells; 1 where a page could not be read."""
-    from accalmie.fetching.local import find_paths, read_kept_page
+    from accalmie.fetching.local import decode, find_paths, read_kept_page
     from accalmie.reading.reader import read_drafts
 
     paths = find_paths(options.pages)
@@ -21,7 +21,8 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
         if len(paths) > 1 and sys.stderr.isatty():
             print(f"\r{number}/{len(paths)} ", end="", file=sys.stderr, flush=True)
         try:
-            done.append(read_drafts(read_kept_page(path)))
+            kept = read_kept_page(path)
+            done.append(read_drafts(kept, decode(kept)[0]))
         except AccalmieError as error:
             bad += 1
             show_error(error, tongue, place=str(path))

@@ -13,6 +13,9 @@ from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
 
 DAY = timedelta(days=1)
+# A convention: the press names the year of what lies more than a quarter ahead, so a day that
+# would is of the year before.
+FAR = 92
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None)}
 Interval = tuple[datetime, datetime]
@@ -126,8 +129,8 @@ def _calendar(
     if year is None:
         return granularity, None
     day = _day(year, month, int(words.get("day", 1)))
-    if day and base and "year" not in words and day > base + 183 * DAY:
-        day = _day(year - 1, month, int(words.get("day", 1)))  # nearer in the past than ahead
+    if day and base and "year" not in words and day > base + FAR * DAY:
+        day = _day(year - 1, month, int(words.get("day", 1)))
     if day is None:
         return granularity, None
     if granularity == "part-of-month":

@@ -52,13 +52,8 @@ def read_page(kept: KeptPage, source: str) -> Page:
 def find_language(text: str) -> str | None:
     """Tells the language of a text by its commonest words; None where they do not settle it."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    votes = sorted(
-        (
-            (sum(w in set(stops) for w in words), name)
-            for name, stops in load_table("stopwords").items()
-        ),
-        reverse=True,
-    )
+    table = {name: set(stops) for name, stops in load_table("stopwords").items()}
+    votes = sorted(((sum(w in stops for w in words), name) for name, stops in table.items()))[::-1]
     (most, name), (next_most, _) = votes[0], votes[1]
     return name if most >= FEWEST_VOTES and most > 2 * next_most else None
 

@@ -1,47 +1,36 @@
-"""One kept page in, its drafts out: the way from bytes to statements, incidents and agreements."""
+"""One kept page in, its drafts out: its text, its furniture and its dates."""
 
 import msgspec
 
-from accalmie.reading.agreements import find_agreements
 from accalmie.reading.dates import find_dates, infer_published
-from accalmie.reading.incidents import find_incidents
 from accalmie.reading.pages import read_page
-from accalmie.reading.parties import find_parties
-from accalmie.reading.sentences import split_sentences
-from accalmie.reading.statements import find_statements
 from accalmie.record.drafts import DateDraft, Drafts
 from accalmie.record.pages import KeptPage, Page
 
 READ_LANGUAGES = ("fr", "en")
 
 
-def read_drafts(kept: KeptPage) -> Drafts:
+def read_drafts(kept: KeptPage, source: str) -> Drafts:
     """Reads everything that one page tells.
 
     Furniture is kept in the page but nothing is read from it. A page in a language that is not
     read yet gives its text and furniture, and a note that says so.
 
+    Args:
+        kept: The page as it was kept.
+        source: Its bytes, decoded.
+
     Raises:
-        AccalmieError: F1xx or R2xx, the page holds nothing that can be read.
+        AccalmieError: R201, there is no text in the page.
     """
-    page = read_page(kept)
+    page = read_page(kept, source)
     if page.language not in READ_LANGUAGES:
         return Drafts(page=page, notes=("language-not-read",))
     if page.published is None:
         page = msgspec.structs.replace(page, published=infer_published(page.text, page.language))
     body = body_spans(page)
-    sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
     dates = _inside(find_dates(page.text, page.language, page.published), body)
-    parties = find_parties(page.text, body)
-    statements = find_statements(page, sentences, dates, parties)
-    return Drafts(
-        page=page,
-        dates=dates,
-        parties=parties,
-        statements=statements,
-        incidents=find_incidents(page, sentences, dates, parties, statements),
-        agreements=find_agreements(page, sentences, dates, parties),
-    )
+    return Drafts(page=page, dates=dates)
 
 
 def body_spans(page: Page) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PartyDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody named in a page. `id` is of the table of parties, or `p1`, `p2`… if unknown there."""
+    """Somebody named in a page; `id` is of the table of parties, or `p1`, `p2`… if unknown."""
 
     id: str
     name: str
@@ -49,7 +49,7 @@ class PartyDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One voice in a chain; the first relays, the last speaks. `start` is null for the page itself."""
+    """One voice in a chain; the first relays, the last speaks. The page itself has no place."""
 
     name: str
     role: str | None = None

@@ -11,4 +11,4 @@ import yaml
 def load_table(name: str) -> Any:
     """Gives one table of language data, every scalar a string."""
     text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))

@@ -21,7 +21,7 @@ class Said(NamedTuple):
     hint: str
 
 
-# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx assessing · U6xx use.
+# V0xx values · F1xx fetching · R2xx reading.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",

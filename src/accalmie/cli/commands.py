@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from accalmie import __version__
 from accalmie.cli.tongue import SPOKEN, Tongue
@@ -13,15 +13,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import cases, pages
+    from accalmie.cli import pages
     from accalmie.cli.showing import show_error
 
-    run = {
+    run: Callable[[argparse.Namespace, Tongue], int] = {
         "read": pages.run_read,
-        "check": cases.run_check,
-        "who": cases.run_who,
-        "assess": cases.run_assess,
-        "demo": cases.run_demo,
+        "demo": pages.run_demo,
     }[options.command]
     try:
         return run(options, tongue)
@@ -44,18 +41,8 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read pages into drafts")
     read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
-    check = commands.add_parser("check", help="list the problems of a case or an agreement")
-    check.add_argument("path", metavar="CASE|FILE")
-    who = commands.add_parser("who", help="who is bound, protected or excluded on a day")
-    who.add_argument("case", metavar="CASE")
-    assess = commands.add_parser("assess", help="what each clause says of each incident")
-    assess.add_argument("case", metavar="CASE")
     demo = commands.add_parser("demo", help="the whole way on the worked case")
-    who.add_argument("--on", required=True, metavar="DAY", help="the day in the world")
-    assess.add_argument("--on", metavar="DAY", help="the day in the world")
-    for command in (who, assess):
-        command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
-    for command in (read, check, who, assess, demo):
+    for command in (read, demo):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
     return parser

@@ -7,6 +7,7 @@ from accalmie.cli.showing import safe, short, show_error, show_json, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
 from accalmie.record.drafts import Drafts
+from accalmie.samples import SAMPLES
 
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -32,6 +33,14 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
         for drafts in done:
             show_drafts(drafts, tongue)
     return 1 if bad else 0
+
+
+def run_demo(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Reads the sample pages of the worked case and prints what they tell."""
+    options.pages = [str(SAMPLES)]
+    if not options.json:
+        print(tongue("The worked case: pages on Syria, 2016, written for Accalmie."))
+    return run_read(options, tongue)
 
 
 def show_drafts(drafts: Drafts, tongue: Tongue) -> None:

@@ -21,6 +21,7 @@ class Tongue:
         )
 
     def __call__(self, message: str) -> str:
+        """Gives the message in the reader's language, or as it is where it has no translation."""
         return self._catalogue.gettext(message)
 
     def sentence(self, code: str, values: Mapping[str, str]) -> str:

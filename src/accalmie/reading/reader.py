@@ -24,12 +24,13 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
         AccalmieError: R201, there is no text in the page.
     """
     page = read_page(kept, source)
-    if page.language not in READ_LANGUAGES:
+    language = page.language
+    if language is None or language not in READ_LANGUAGES:
         return Drafts(page=page, notes=("language-not-read",))
     if page.published is None:
-        page = msgspec.structs.replace(page, published=infer_published(page.text, page.language))
+        page = msgspec.structs.replace(page, published=infer_published(page.text, language))
     body = body_spans(page)
-    dates = _inside(find_dates(page.text, page.language, page.published), body)
+    dates = _inside(find_dates(page.text, language, page.published), body)
     return Drafts(page=page, dates=dates)
 
 

@@ -1,1 +1,5 @@
 """The worked case that the demo, the docs and the tests share."""
+
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent / "pages"

@@ -1,1 +1,0 @@
-"""Holds incidents against clauses and gives findings with their reasons."""

@@ -1,1 +1,0 @@
-"""A case folder of text files, read as one case with its problems."""

@@ -74,8 +74,9 @@ def read_kept_page(path: Path) -> KeptPage:
 def decode(kept: KeptPage) -> tuple[str, str]:
     """Gives the text of a page and the encoding it was read in.
 
-    Tried in this order: a byte-order mark, UTF-8, the encoding that the page declares, the one
-    that its bytes look like. Bytes that fit no encoding become U+FFFD; none is dropped.
+    Tried in this order: a byte-order mark, UTF-8, UTF-8 with stray bytes of windows-1252 (pages
+    pasted together from two), the encoding that the page declares, the one that its bytes look
+    like. Bytes that fit no encoding become U+FFFD; none is dropped.
     """
     content = kept.content
     if mark := _mark(content):
@@ -84,6 +85,8 @@ def decode(kept: KeptPage) -> tuple[str, str]:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if text := _mostly_utf8(content):
+        return text, "utf-8 with cp1252"
     charset = _declared(content) or _sniffed(content)
     return content.decode(charset, errors="replace"), charset
 
@@ -104,6 +107,19 @@ def _read_bytes(path: Path) -> bytes:
 
 def _mark(content: bytes) -> str | None:
     return next((name for mark, name in _MARKS if content.startswith(mark)), None)
+
+
+def _mostly_utf8(content: bytes) -> str | None:
+    escaped = content.decode("utf-8", errors="surrogateescape")
+    stray = sum("\udc80" <= c <= "\udcff" for c in escaped)
+    if stray * 2 > sum(c > "\x7f" for c in escaped):
+        return None
+    return "".join(
+        bytes([ord(c) - 0xDC00]).decode("cp1252", errors="replace")
+        if "\udc80" <= c <= "\udcff"
+        else c
+        for c in escaped
+    )
 
 
 def _declared(content: bytes) -> str | None:

@@ -1,9 +1,11 @@
-"""One kept page in, its drafts out: its text, its furniture and its dates."""
+"""One kept page in, its drafts out: its text, furniture, dates and statements."""
 
 import msgspec
 
 from accalmie.reading.dates import find_dates, infer_published
 from accalmie.reading.pages import read_page
+from accalmie.reading.sentences import split_sentences
+from accalmie.reading.statements import find_statements
 from accalmie.record.drafts import DateDraft, Drafts
 from accalmie.record.pages import KeptPage, Page
 
@@ -31,7 +33,8 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
         page = msgspec.structs.replace(page, published=infer_published(page.text, language))
     body = body_spans(page)
     dates = _inside(find_dates(page.text, language, page.published), body)
-    return Drafts(page=page, dates=dates)
+    sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
+    return Drafts(page=page, dates=dates, statements=find_statements(page, sentences, dates))
 
 
 def body_spans(page: Page) -> list[tuple[int, int]]:

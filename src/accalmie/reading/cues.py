@@ -1,0 +1,68 @@
+"""The words by which a language gives somebody's words, as patterns made from its table."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from accalmie.reading.languages import load_table
+from accalmie.record.drafts import Verb
+
+# A name: words with a capital, joined by the small words that names hold.
+NAME = (
+    r"(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
+    r"[A-ZÀ-Ý][\w’'-]*){0,4}"
+)
+
+
+class Cues(NamedTuple):
+    """What is needed to find the statements of one language."""
+
+    verbs: dict[str, Verb]
+    incise: re.Pattern[str]
+    reported: re.Pattern[str]
+    relay: re.Pattern[str]
+    outlet: re.Pattern[str]
+    according: re.Pattern[str]
+    demand: re.Pattern[str]
+    hedge: re.Pattern[str]
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """Gives the cues of a language.
+
+    Raises:
+        KeyError: There is no table of cues for the language.
+    """
+    table = load_table("cues")[language]
+    past, present = table["quote_verbs"], table["present_verbs"]
+    auxiliaries = _any(table["auxiliaries"])
+    pronouns = _any(table["pronouns"])
+    verb = (
+        rf"(?:{auxiliaries}(?:-t)?(?:-(?P<pronoun>{pronouns}))?(?: \w+ment| ensuite| alors)*?"
+        rf" (?P<past>{_any(past)})"
+        rf"|(?P<bare>{_any({**past, **present})})(?:-t)?(?:-(?P<pronoun2>{pronouns}))?)"
+    )
+    return Cues(
+        verbs={**past, **present},
+        incise=re.compile(
+            rf"^\s*,? ?(?:(?P<first>{NAME}|{pronouns}) )?{verb}\b(?P<rest>[^.«»“”]*)"
+        ),
+        reported=re.compile(
+            rf"(?P<speaker>{NAME})(?:, (?P<role>[^,.«»“”]{{3,80}}),)? {verb}"
+            rf" (?:{table['that']}) ?(?P<what>[^.«»“”]+)"
+        ),
+        relay=re.compile(table["relay"].format(name=NAME)),
+        outlet=re.compile(table["outlet"].format(name=NAME)),
+        according=re.compile(
+            rf"\b(?i:{'|'.join(table['according'])})"
+            rf" (?P<speaker>(?:l['’]|la |le |the )?{NAME})"
+        ),
+        demand=re.compile(table["demand"].format(name=NAME)),
+        hedge=re.compile(table["hedge"], re.IGNORECASE),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

@@ -21,7 +21,7 @@ class Said(NamedTuple):
     hint: str
 
 
-# V0xx values · F1xx fetching · R2xx reading.
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",
@@ -36,6 +36,30 @@ CODES: dict[str, Said] = {
     "F104": Said("The file is not text.", "Give HTML, plain text or Markdown."),
     "F105": Said("The file cannot be opened: {reason}.", "Check that you may read it."),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
+    "A301": Said(
+        "The file is not YAML that can be read: {reason}.",
+        "Look at this line and the one before; indent with spaces, never with tabs.",
+    ),
+    "A302": Said(
+        "The key “{key}” stands twice; it first stands on line {first}.",
+        "Keep one of the two.",
+    ),
+    "A303": Said(
+        "This does not fit the form of an agreement: {reason}.",
+        "Compare with the form in docs/reference/agreements.md.",
+    ),
+    "A304": Said(
+        "“{name}” is no {kind} of this agreement.",
+        "Write one of: {known}.",
+    ),
+    "A305": Said(
+        "The clause “{clause}” cites no paragraph.",
+        "Add cite: with the paragraph that it is taken from.",
+    ),
+    "A306": Said(
+        "The clause “{clause}” says {count} of prohibits, permits and requires.",
+        "Give each clause exactly one of the three.",
+    ),
 }
 
 

@@ -13,11 +13,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import pages
+    from accalmie.cli import agreements, pages
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
         "read": pages.run_read,
+        "check": agreements.run_check,
         "demo": pages.run_demo,
     }[options.command]
     try:
@@ -41,8 +42,10 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read pages into drafts")
     read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
+    check = commands.add_parser("check", help="list what is to be mended in agreements")
+    check.add_argument("files", nargs="+", metavar="FILE", help="agreement in YAML")
     demo = commands.add_parser("demo", help="the whole way on the worked case")
-    for command in (read, demo):
+    for command in (read, check, demo):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
     return parser

@@ -10,8 +10,8 @@ from accalmie.record.drafts import Verb
 
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
-    r"(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
-    r"[A-ZÀ-Ý][\w’'-]*){0,4}"
+    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col)\. )?(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
+    r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 
 
@@ -19,6 +19,7 @@ class Cues(NamedTuple):
     """What is needed to find the statements of one language."""
 
     verbs: dict[str, Verb]
+    pronouns: frozenset[str]
     incise: re.Pattern[str]
     reported: re.Pattern[str]
     relay: re.Pattern[str]
@@ -46,6 +47,7 @@ def load_cues(language: str) -> Cues:
     )
     return Cues(
         verbs={**past, **present},
+        pronouns=frozenset(table["pronouns"]),
         incise=re.compile(
             rf"^\s*,? ?(?:(?P<first>{NAME}|{pronouns}) )?{verb}\b(?P<rest>[^.«»“”]*)"
         ),

@@ -16,6 +16,8 @@ _QUOTE = re.compile(r"«\s*(?P<a>[^»]+?)\s*»|“(?P<b>[^”]+)”|\"(?P<c>[^\"
 _NAME = re.compile(NAME)
 _FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
+_FEWEST_REPORTED = 3  # “says that so” tells nothing that can be kept
+
 
 @dataclass(frozen=True)
 class Said:
@@ -61,7 +63,7 @@ def _said(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
         return
     for rule in (_relayed, _demanded, _reported, _according):
         said = rule(text, start, end, cues)
-        if said:
+        if said and len(text[slice(*said.content)].split()) >= _FEWEST_REPORTED:
             yield said
             return
 
@@ -136,6 +138,8 @@ def _reported(text: str, start: int, end: int, cues: Cues) -> Said | None:
         return None
     verb = cues.verbs[match["past"] or match["bare"]]
     cue = (match.start(), match.start("what"))
+    if match["speaker"].lower() in cues.pronouns:
+        return Said(verb, match.span("what"), cue, pronoun=True)
     return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
 
 

@@ -1,0 +1,1 @@
+"""Agreements as text that a mediator can read and a machine can run."""

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench docs lock clean
+.PHONY: demo test check lint quick docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -14,9 +14,6 @@ test: .venv/dev.done  ## All tests.
 quick: .venv/dev.done  ## The pure engine only.
 	@$(BIN)/python -m pytest tests/quick
 
-gold: .venv/dev.done  ## Reading and assessing against marked answers.
-	@$(BIN)/python -m pytest tests/gold -s
-
 lint: .venv/dev.done  ## Style, types, floors, spelling.
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -26,15 +23,12 @@ lint: .venv/dev.done  ## Style, types, floors, spelling.
 
 check: lint quick  ## What a change must pass before it is sent.
 
-bench: .venv/dev.done  ## Speed and memory, beside the named peers.
-	@$(BIN)/python -m bench
-
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs
 
 lock: .venv/dev.done  ## Rewrite the lock files; needs uv.
 	uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o lock/run.txt
-	uv pip compile pyproject.toml --extra dev --extra english --extra docs --generate-hashes --no-header --no-emit-index-url -c lock/run.txt --python-version 3.11 -o lock/dev.txt
+	uv pip compile pyproject.toml --extra dev --extra docs --generate-hashes --no-header --no-emit-index-url -c lock/run.txt --python-version 3.11 -o lock/dev.txt
 
 .venv/run.done: lock/run.txt pyproject.toml
 	@echo "Setting up .venv (once; about a minute)…"

@@ -1,0 +1,45 @@
+"""Who is named in a page, under any of their names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accalmie.reading.parties import find_parties
+
+
+def _ids(text):
+    return [p.id for p in find_parties(text, [(0, len(text))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Moscou répond à l’OTAN.", ["russia", "nato"]),
+        ("L’armée turque avance.", ["turkey"]),
+        ("The Turkish army and Hezbollah met.", ["turkey", "hezbollah"]),
+        ("Les États-Unis et d'Israël.", ["united-states", "israel"]),
+        ("Le Front al-Nosra est en Syrie.", ["jabhat-al-nusra"]),
+        ("Fighting goes on in Yemen.", []),
+        ("It was in the Washington Post.", []),
+        ("Washington answers Washington.", ["united-states"]),
+        ("The Birch Brigade fired.", ["p1"]),
+        ("La Brigade Bouleau a tiré, dit le ministre, Alder Osier.", ["p1", "p2"]),
+    ],
+)
+def test_a_party_is_known_by_its_names(text, ids):
+    assert _ids(text) == ids
+
+
+def test_every_mention_of_a_party_is_kept():
+    (party,) = find_parties("Damas refuse. Le gouvernement syrien attend.", [(0, 44)])
+    assert [m.exact for m in party.mentions] == ["Damas", "gouvernement syrien"]
+    assert (party.name, party.kind) == ("Syrie", "state")
+
+
+_WORDS = ["Moscou", "en", "Syrie", "l’ONU", "président", "Alder", "Front", "É", "’", ",", "U.S."]
+
+
+@given(st.text() | st.lists(st.sampled_from(_WORDS)).map(" ".join))
+def test_every_mention_is_the_text_at_its_place(text):
+    for party in find_parties(text, [(0, len(text))]):
+        assert all(text[m.start : m.end] == m.exact for m in party.mentions)

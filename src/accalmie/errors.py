@@ -21,7 +21,7 @@ class Said(NamedTuple):
     hint: str
 
 
-# V0xx values · F1xx fetching · R2xx reading · A3xx agreements.
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",
@@ -59,6 +59,18 @@ CODES: dict[str, Said] = {
     "A306": Said(
         "The clause “{clause}” says {count} of prohibits, permits and requires.",
         "Give each clause exactly one of the three.",
+    ),
+    "A307": Said(
+        "The wording {selector} is not understood yet.",
+        "Use a name, a list, all:, not:, list: or only:.",
+    ),
+    "C401": Said(
+        "This does not fit the form of {kind}: {reason}.",
+        "Compare with the sample case in accalmie/samples.",
+    ),
+    "C402": Said(
+        "“{name}” is no {kind} of this case.",
+        "Add it to {file}, or correct the name.",
     ),
 }
 

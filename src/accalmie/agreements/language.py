@@ -5,7 +5,7 @@ Shape:
     that changes), `{only: …}` (everyone in the target). Every slot is optional.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -82,6 +82,7 @@ class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     title: str
     timezone: str
+    status: Literal["in-force", "proposed"] = "in-force"
     in_force: Window | None = None
     adopted: str | None = None
     territory: str | None = None

@@ -1,0 +1,1 @@
+"""Incidents and clauses in, findings with their reasons out."""

@@ -120,9 +120,9 @@ def _beside(
 def _unknown(table: dict[str, dict[str, list[str]]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     offices = _any([fold(word) for language in LANGUAGES for word in table["offices"][language]])
     name = rf"{NAME}(?: [eaEA]l-[A-Z]\w+)?"
-    groups = _any(table["groups"])
+    groups, articles = _any(table["groups"]), _any(table["articles"])
     return (
-        ("armed-group", re.compile(rf"\b{groups} {name}|\b(?!The )[A-Z]\w+ {groups}\b")),
+        ("armed-group", re.compile(rf"\b{groups} {name}|\b(?!{articles} )[A-Z]\w+ {groups}\b")),
         ("person", re.compile(rf"\b{offices}(?: [a-zà-ÿ]+)?,? (?P<name>{name})")),
     )
 

@@ -15,7 +15,12 @@ from accalmie.agreements.language import Agreement, Clause, Matter, Window
 from accalmie.assessing.ties import BELONGS, Ties, has_accepted, instant
 from accalmie.errors import AccalmieError
 
-OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = "out of scope", "not bound", "permitted", "violation"
+OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
+    "out of scope",
+    "not bound",
+    "permitted",
+    "violation",
+)
 BROADER = {
     "air-strike": "attack",
     "shelling": "attack",
@@ -72,8 +77,8 @@ def match(setting: Setting, matter: Matter, world: World) -> bool:
     return (
         all(world.readings.get(name) == option for name, option in matter.reading.items())
         and (not isinstance(matter, Clause) or names_act(matter, world.act))
-        and _parties(setting, matter.by, (world.by,), world.when)
-        and _parties(setting, matter.against, world.against, world.when)
+        and select_parties(setting, matter.by, (world.by,), world.when)
+        and select_parties(setting, matter.against, world.against, world.when)
         and select(matter.with_, lambda name: name == world.with_)
         and select(matter.in_, lambda name: is_within(setting.agreement, world.in_, name))
         and select(matter.during, lambda name: _is_during(setting.agreement, name, world.when))
@@ -143,19 +148,22 @@ def _signed(setting: Setting, party: str, when: datetime) -> set[str]:
     return {name for s in signed for name in (s.id, s.role) if name}
 
 
-def _parties(setting: Setting, selector: object, present: tuple[str, ...], when: datetime) -> bool:
+def select_parties(
+    setting: Setting, selector: object, present: tuple[str, ...], when: datetime
+) -> bool:
+    """Tells whether a selector holds for those who were there together."""
     if isinstance(selector, list):
-        return any(_parties(setting, part, present, when) for part in selector)
+        return any(select_parties(setting, part, present, when) for part in selector)
     if isinstance(selector, dict) and "only" in selector:
         return bool(present) and all(
-            _parties(setting, selector["only"], (one,), when) for one in present
+            select_parties(setting, selector["only"], (one,), when) for one in present
         )
     if isinstance(selector, dict) and "list" in selector:
         return any(setting.ties.is_listed(one, selector["list"], when) for one in present)
     if isinstance(selector, dict) and "all" in selector:
-        return all(_parties(setting, part, present, when) for part in selector["all"])
+        return all(select_parties(setting, part, present, when) for part in selector["all"])
     if isinstance(selector, dict) and "not" in selector:
-        return not _parties(setting, selector["not"], present, when)
+        return not select_parties(setting, selector["not"], present, when)
     return select(selector, lambda name: any(_is(setting, one, name, when) for one in present))
 
 

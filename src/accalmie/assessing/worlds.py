@@ -36,7 +36,9 @@ def find_worlds(setting: Setting, case: Case, incident: Incident) -> Iterator[To
 
 def _told(act: str, picked: dict[str, object], number: int, missing: frozenset[str]) -> Told:
     when, given, against = picked["when"], picked["given"], picked["against"]
-    assert isinstance(when, Span) and isinstance(given, frozenset) and isinstance(against, tuple)
+    assert isinstance(when, Span)
+    assert isinstance(given, frozenset)
+    assert isinstance(against, tuple)
     readings = {
         name.removeprefix("reading:"): str(option)
         for name, option in picked.items()
@@ -103,7 +105,8 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 
 def _weapons(agreement: Agreement) -> set[str]:
     named = (clause.with_ for clause in agreement.clauses)
-    return {name for said in named for name in ([said] if isinstance(said, str) else said or [])}
+    said = [part for one in named for part in (one if isinstance(one, list) else [one])]
+    return {part for part in said if isinstance(part, str)}
 
 
 def _named(value: object) -> str:

@@ -1,0 +1,66 @@
+"""The outcomes of the finding, on a case with invented parties."""
+
+import pytest
+
+from accalmie.assessing.findings import assess
+from accalmie.cases.folder import read_case
+
+AGREEMENT = """
+id: {id}
+title: Harbour terms
+timezone: Asia/Damascus
+status: {status}
+in_force: {{from: 2016-02-27T00:00}}
+parties:
+  - {{id: a, role: north, actor: aster, accepted: 2016-02-26T12:00}}
+  - {{id: b, role: south, actor: birch, accepted: 2016-02-26T12:00}}
+readings:
+  mixed: {{question: Both there?, options: {{any-listed: one is enough, only-listed: all}}}}
+excludes:
+  - {{id: only, cite: ¶2, against: {{only: [{{list: l}}]}}}}
+  - {{id: mixed, cite: ¶2, against: [{{list: l}}], reading: {{mixed: any-listed}}}}
+clauses:
+  - {{id: "1", cite: ¶1, prohibits: attack, by: north, against: south}}
+"""
+PARTIES = "[{id: aster}, {id: birch}, {id: cedar}, {id: dune}]"
+
+
+def make_case(tmp_path, account, status="in-force"):
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "case.yaml").write_text("{id: harbour, title: Harbour}")
+    (tmp_path / "parties.yaml").write_text(PARTIES)
+    (tmp_path / "lists" / "l.csv").write_text("list,party,name,from\nl,dune,Dune,2014\n")
+    (tmp_path / "agreements" / "a.yaml").write_text(AGREEMENT.format(id="a", status=status))
+    (tmp_path / "incidents.yaml").write_text(
+        "- {id: i, act: air-strike, accounts: [{source: s, with: [x], in: [y], " + account + "}]}"
+    )
+    case, problems = read_case(tmp_path)
+    assert problems == []
+    return case
+
+
+@pytest.mark.parametrize(
+    ("account", "status", "outcome", "depends_on", "missing"),
+    [
+        ("by: [aster], against: [[dune]], when: 2016-03-01", "in-force", ["out of scope"], [], []),
+        ("by: [aster], against: [[dune, birch]], when: 2016-03-01", "in-force",
+         ["out of scope", "violation"], ["reading:mixed"], []),
+        ("by: [aster, cedar], against: [[birch]], when: 2016-03-01", "in-force",
+         ["not bound", "violation"], ["by"], []),
+        ("by: [aster], against: [[birch]], when: '2016-02-26T21:59Z'", "in-force",
+         ["out of scope"], [], []),
+        ("by: [aster], against: [[birch]], when: 2016-03-01", "proposed", ["not bound"], [], []),
+        ("by: [aster], against: [[birch]], when: 2016-02-26T20:00Z/2016-02-27T02:00Z", "in-force",
+         ["out of scope", "violation"], ["when"], []),
+        ("against: [[birch]], when: 2016-03-01", "in-force",
+         ["out of scope", "not bound", "violation"], [], ["by"]),
+    ],
+)  # fmt: skip
+def test_a_strike(tmp_path, account, status, outcome, depends_on, missing):
+    """North may not attack south; those on list l are left out, perhaps also where mixed."""
+    (finding,) = assess(make_case(tmp_path, account, status))
+    assert list(finding.outcome) == outcome
+    assert list(finding.depends_on) == depends_on
+    assert list(finding.missing) == missing
+    assert finding.reasons["because"]

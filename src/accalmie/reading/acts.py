@@ -91,7 +91,7 @@ def find_acts(
     inside = [m for m in mentions if start <= m.start and m.end <= end]
     found = []
     for trigger, a, b in _hits(folded, start, end, acts):
-        if any(m.start < b and a < m.end for m in inside):
+        if any(m.start <= a and b <= m.end for m in inside):
             continue
         found.append(_act(folded, sentence, trigger, (a, b), inside, acts.words))
     return tuple(found)

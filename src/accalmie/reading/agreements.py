@@ -1,0 +1,248 @@
+"""Agreements as a page tells them: in force or proposed, whom they leave out, what is exchanged."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from accalmie.reading.acts import Act, Named, find_acts, find_mentions
+from accalmie.reading.languages import load_table
+from accalmie.reading.parties import fold
+from accalmie.record.drafts import (
+    AgreementDraft,
+    ClauseDraft,
+    DateDraft,
+    Exclusion,
+    PartyDraft,
+    Start,
+    Support,
+)
+from accalmie.record.pages import Page, Passage
+
+SECURITY_COUNCIL_LIST = "un-sc-1267"
+_STANCE_REACH = 80  # characters from “approved by” to the name
+_ABOUT = 120  # characters from the agreement to “approved by”; farther is of something else
+_ADDRESSED = 14  # characters from “promise” or “in exchange” to whom it binds
+Span = tuple[int, int]
+
+
+def find_agreements(
+    page: Page,
+    sentences: Sequence[Span],
+    dates: Sequence[DateDraft],
+    parties: Sequence[PartyDraft],
+) -> tuple[AgreementDraft, ...]:
+    """Finds the agreements of a page; what follows one in the page is told of it.
+
+    Args:
+        page: The page; its language is `fr` or `en`.
+        sentences: The sentences of its article.
+        dates: Its dates; that of the sentence of a start is when it begins to hold.
+        parties: Who is named in it.
+    """
+    language, words = page.language or "", load_terms(page.language or "")
+    folded, mentions = fold(page.text), find_mentions(parties)
+    found: list[AgreementDraft] = []
+    for sentence in sentences:
+        text = folded[slice(*sentence)]
+        opened = _open(text, sentence, dates, words)
+        if opened and not (found and _same(found[-1], opened)):
+            found.append(msgspec.structs.replace(opened, id=f"a{len(found) + 1}"))
+        if found:
+            found[-1] = _add(found[-1], page.text, folded, sentence, language, mentions)
+    return tuple(msgspec.structs.replace(a, clauses=_exchanged(a.clauses)) for a in found)
+
+
+@cache
+def load_terms(language: str) -> dict[str, re.Pattern[str]]:
+    """Gives the words by which a language tells agreements, as patterns."""
+    table: dict[str, Any] = load_table("terms")[language]
+    flat = {**table, **{f"+{stance}": word for stance, word in table["supports"].items()}}
+    return {k: re.compile(v, re.IGNORECASE) for k, v in flat.items() if k != "supports"}
+
+
+def _open(
+    text: str, sentence: Span, dates: Sequence[DateDraft], words: dict[str, re.Pattern[str]]
+) -> AgreementDraft | None:
+    noun = words["agreement"].search(text)
+    if noun is None:
+        return None
+    kind = next((k for k in ("ceasefire", "cooperation") if words[k].search(text)), "agreement")
+    if words["starts"].search(text):
+        inside = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1] and d.from_]
+        start = inside[0].from_ if inside else None
+        in_force = Start(from_=start) if start else None
+        return AgreementDraft(id="", kind=kind, status="in-force", in_force=in_force)
+    if words["proposed"].search(text):
+        return AgreementDraft(id="", kind=kind, status="proposed")
+    return None
+
+
+def _same(one: AgreementDraft, other: AgreementDraft) -> bool:
+    return (one.kind, one.status, one.in_force) == (other.kind, other.status, other.in_force)
+
+
+def _add(
+    agreement: AgreementDraft,
+    text: str,
+    folded: str,
+    sentence: Span,
+    language: str,
+    mentions: Sequence[Named],
+) -> AgreementDraft:
+    words = load_terms(language)
+    excludes = _listed(text, folded, sentence, words, mentions, "excludes")
+    covers = () if excludes else _listed(text, folded, sentence, words, mentions, "covers")
+    covers = covers or (() if excludes else _covered(text, folded, sentence, words, mentions))
+    acts = find_acts(text, sentence, language, mentions)
+    clauses = _clauses(text, folded, sentence, acts, mentions, words)
+    supports = _supports(text, folded, sentence, words, mentions)
+    told = excludes or covers or clauses or supports or not agreement.passages
+    passage = Passage(*sentence, text[slice(*sentence)])
+    return msgspec.structs.replace(
+        agreement,
+        excludes=agreement.excludes + excludes,
+        covers=agreement.covers + covers,
+        clauses=agreement.clauses + clauses,
+        supports=agreement.supports + supports,
+        passages=agreement.passages + ((passage,) if told else ()),
+    )
+
+
+def _listed(
+    text: str,
+    folded: str,
+    sentence: Span,
+    words: dict[str, re.Pattern[str]],
+    mentions: Sequence[Named],
+    key: str,
+) -> tuple[Exclusion, ...]:
+    match = words[key].search(folded, *sentence)
+    if match is None:
+        return ()
+    stop = words["end"].search(folded, match.end(), sentence[1])
+    at, end = match.end(), stop.start() if stop else sentence[1]
+    cuts = [m.span() for m in words["split"].finditer(folded, at, end)]
+    starts, ends = [at, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+    found = [_exclusion(text, folded, s, words, mentions) for s in zip(starts, ends, strict=True)]
+    return tuple(e for e in found if e is not None)
+
+
+def _exclusion(
+    text: str,
+    folded: str,
+    span: Span,
+    words: dict[str, re.Pattern[str]],
+    mentions: Sequence[Named],
+) -> Exclusion | None:
+    lead = words["lead"].search(folded[slice(*span)])
+    start, end = span[0] + (lead.end() if lead else 0), span[1]
+    while start < end and text[end - 1] in " ,":
+        end -= 1
+    listed = bool(words["list"].search(folded, start, end))
+    party = next((m.id for m in mentions if start <= m.start and m.end <= end), None)
+    if start >= end or not (listed or party):
+        return None
+    passage = Passage(start, end, text[start:end])
+    return Exclusion(
+        name=passage.exact,
+        party=None if listed else party,
+        list=SECURITY_COUNCIL_LIST if listed else None,
+        passage=passage,
+    )
+
+
+def _covered(
+    text: str,
+    folded: str,
+    sentence: Span,
+    words: dict[str, re.Pattern[str]],
+    mentions: Sequence[Named],
+) -> tuple[Exclusion, ...]:
+    match = words["covered"].search(folded, *sentence)
+    before = [m for m in mentions if match and sentence[0] <= m.start and m.end <= match.start()]
+    return tuple(
+        Exclusion(
+            name=text[m.start : m.end], party=m.id, passage=Passage(*m[:2], text[m[0] : m[1]])
+        )
+        for m in before[:1]
+    )
+
+
+def _clauses(
+    text: str,
+    folded: str,
+    sentence: Span,
+    acts: Sequence[Act],
+    mentions: Sequence[Named],
+    words: dict[str, re.Pattern[str]],
+) -> tuple[ClauseDraft, ...]:
+    """Makes a clause of the first act after a promise and of the first after “in exchange”."""
+    cues = [m for k in ("promise", "exchange") if (m := words[k].search(folded, *sentence))]
+    cues.sort(key=lambda m: m.start())
+    found = []
+    for number, cue in enumerate(cues):
+        end = cues[number + 1].start() if number + 1 < len(cues) else sentence[1]
+        act = next((a for a in acts if cue.end() <= a.start < end), None)
+        if act is None:
+            continue
+        named = (m.id for m in mentions if 0 <= m.start - cue.end() <= _ADDRESSED)
+        returned = words["exchange"].fullmatch(cue[0]) is not None
+        found.append(
+            ClauseDraft(
+                kind="prohibits" if act.stop else "requires",
+                by=next(named, act.by),
+                act=act.act,
+                against=act.against,
+                in_exchange_for=-1 if returned else None,
+                passage=Passage(cue.start(), end, text[cue.start() : end]),
+            )
+        )
+    return tuple(found)
+
+
+def _exchanged(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:
+    """Ties each clause given in return (-1 so far) to the nearest one on the other side."""
+    returned = [n for n, c in enumerate(clauses) if c.in_exchange_for is not None]
+    given = [n for n in range(len(clauses)) if n not in returned]
+    tied = []
+    for number, clause in enumerate(clauses):
+        others = given if number in returned else returned
+        nearest = min(others, key=lambda n, at=number: (abs(n - at), n < at), default=None)  # type: ignore[misc]
+        tied.append(msgspec.structs.replace(clause, in_exchange_for=nearest))
+    return tuple(tied)
+
+
+def _supports(
+    text: str,
+    folded: str,
+    sentence: Span,
+    words: dict[str, re.Pattern[str]],
+    mentions: Sequence[Named],
+) -> tuple[Support, ...]:
+    if not words["agreement"].search(folded, *sentence):
+        return ()
+    found = []
+    for key in [k for k in words if k.startswith("+")]:
+        for match in words[key].finditer(folded, *sentence):
+            reach = min(match.end() + _STANCE_REACH, sentence[1])
+            after = [m for m in mentions if match.end() <= m.start and m.end <= reach]
+            if not after or not words["agreement"].search(
+                folded, max(sentence[0], match.start() - _ABOUT), match.start()
+            ):
+                continue
+            who = after[0]
+            if len(after) > 1 and after[1].id[1:].isdigit() and after[1].start - who.end <= 2:
+                who = after[1]  # “the American president, Barack Obama” is one person
+            passage = Passage(match.start(), who.end, text[match.start() : who.end])
+            role = text[match.end() : who.start].strip(" ,") or None
+            stance = msgspec.convert(key[1:], _STANCE)
+            found.append(
+                Support(by=text[who.start : who.end], role=role, stance=stance, passage=passage)
+            )
+    return tuple(found)
+
+
+_STANCE: Any = Support.__annotations__["stance"]

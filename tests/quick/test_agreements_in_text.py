@@ -46,7 +46,7 @@ def test_a_ceasefire_has_its_start_and_whom_it_leaves_out(language, text):
     ("language", "text"),
     [
         ("fr", "Ankara a proposé un accord à Téhéran. L'accord tient dans la promesse d'Ankara de "
-         "libérer des prisonniers et demande en échange à Téhéran de cesser de bombarder le Hamas."),
+         "libérer des détenus et demande en échange à Téhéran de cesser de bombarder le Hamas."),
         ("en", "Ankara proposed a deal. The deal rests on a promise by Ankara to release some "
          "prisoners; in exchange Iran is to stop bombing Hamas."),
     ],

@@ -9,7 +9,7 @@ from accalmie.agreements.yaml_text import read_yaml
 from accalmie.cli import main
 from accalmie.samples import SAMPLES
 
-SAMPLE = SAMPLES.parent / "agreements" / "syria-coh-2016.yaml"
+SAMPLE = SAMPLES.parent / "syria-2016" / "agreements" / "syria-coh-2016.yaml"
 START = "id: a\ntitle: A\ntimezone: Europe/Kyiv\n"
 
 

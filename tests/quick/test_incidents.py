@@ -59,3 +59,20 @@ def test_an_act_told_in_a_statement_rests_on_it():
 @pytest.mark.parametrize("text", ["The attack failed.", "Iran met Hamas.", "It struck noon."])
 def test_an_act_of_nobody_on_nobody_is_no_incident(text):
     assert _incidents(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by", "modality"),
+    [
+        ("fr", "La Russie constate des attaques contre les rebelles.", (), "actual"),
+        ("fr", "La Russie a menacé d'attaquer les rebelles.", ("russia",), "hypothetical"),
+        ("fr", "Un rapport dit : « la Russie a bombardé les rebelles ».", ("russia",), "reported"),
+        ("fr", "La Russie a bombardé les rebelles.", ("russia",), "actual"),
+        ("en", "Russia watched as troops bombed the rebels.", (), "actual"),
+        ("en", "A paper wrote that Russia bombed the rebels.", ("russia",), "reported"),
+    ],
+)
+def test_nobody_is_made_the_doer_across_another_verb(language, text, by, modality):
+    found = _incidents(text, language)
+    assert {(i.by, i.modality) for i in found} <= {(by, modality)}
+    assert found

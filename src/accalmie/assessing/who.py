@@ -19,7 +19,7 @@ from accalmie.cases.forms import Case
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """One party's standing; `since` is the first instant from which it stood so unbroken."""
+    """One party's standing; `since` is when it came to stand so, if it ever stood otherwise."""
 
     party: str
     agreement: str
@@ -43,10 +43,8 @@ def _standing(agreement: Agreement, ties: Ties, party: str, on: datetime) -> Sta
     standing, reason = _at(setting, party, on)
     since = None
     for cut in reversed([time for time in boundaries(agreement, ties) if time <= on]):
-        if _at(setting, party, cut)[0] != standing:
-            break
-        since = cut
         if _at(setting, party, cut - timedelta(microseconds=1))[0] != standing:
+            since = cut
             break
     return Standing(
         party=party, agreement=agreement.id, standing=standing, since=since, reasons=(reason,)

@@ -1,4 +1,4 @@
-"""`accalmie check`: what is to be mended in agreements."""
+"""`accalmie check`: what is to be mended in cases and agreements."""
 
 import argparse
 from pathlib import Path
@@ -13,10 +13,13 @@ LARGEST = 2_000_000  # bytes; the longest real agreement takes under 200 kB as Y
 def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     """Prints the problems of each file; 1 where one of them is an error."""
     from accalmie.agreements.loading import read_agreement
+    from accalmie.cases.folder import read_case
 
     problems: list[Problem] = []
     for name in options.files:
-        problems += read_agreement(_text(Path(name)), name)[1]
+        path = Path(name)
+        found = read_case(path) if path.is_dir() else read_agreement(_text(path), name)
+        problems += found[1]
     if options.json:
         show_json(problems)
     else:

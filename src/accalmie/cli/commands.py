@@ -13,12 +13,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, pages
+    from accalmie.cli import agreements, cases, pages
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
         "read": pages.run_read,
         "check": agreements.run_check,
+        "who": cases.run_who,
+        "assess": cases.run_assess,
         "demo": pages.run_demo,
     }[options.command]
     try:
@@ -42,10 +44,19 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read pages into drafts")
     read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
-    check = commands.add_parser("check", help="list what is to be mended in agreements")
-    check.add_argument("files", nargs="+", metavar="FILE", help="agreement in YAML")
+    check = commands.add_parser("check", help="list what is to be mended in cases and agreements")
+    check.add_argument(
+        "files", nargs="+", metavar="CASE|FILE", help="case folder, or agreement in YAML"
+    )
+    who = commands.add_parser("who", help="who is bound, protected or excluded on a day")
+    who.add_argument("--on", required=True, metavar="DAY", help="the day in the world")
+    assess = commands.add_parser("assess", help="what each clause says of each incident")
+    assess.add_argument("--on", metavar="DAY", help="the day in the world")
+    for command in (who, assess):
+        command.add_argument("case", metavar="CASE", help="case folder")
+        command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
     demo = commands.add_parser("demo", help="the whole way on the worked case")
-    for command in (read, check, demo):
+    for command in (read, check, who, assess, demo):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
     return parser

@@ -3,11 +3,12 @@
 import argparse
 import sys
 
+from accalmie.cli.cases import run_who
 from accalmie.cli.showing import safe, short, show_error, show_json, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
 from accalmie.record.drafts import Drafts
-from accalmie.samples import SAMPLES
+from accalmie.samples import CASE, SAMPLES
 
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -36,11 +37,15 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
 
 
 def run_demo(options: argparse.Namespace, tongue: Tongue) -> int:
-    """Reads the sample pages of the worked case and prints what they tell."""
+    """Reads the pages of the worked case, then says who its agreements cover on a day."""
     options.pages = [str(SAMPLES)]
     if not options.json:
         print(tongue("The worked case: pages on Syria, 2016, written for Accalmie."))
-    return run_read(options, tongue)
+    code = run_read(options, tongue)
+    if options.json:
+        return code
+    options.case, options.on, options.known_at = str(CASE), "2016-03-05", None
+    return max(code, run_who(options, tongue))
 
 
 def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
@@ -63,9 +68,9 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
     )
     show_table(
         _("Incidents"),
-        (_("Act"), _("By"), _("Against"), _("Words")),
+        (_("Act"), _("Told as"), _("By"), _("Against"), _("Words")),
         [
-            (i.act, ", ".join(i.by), ", ".join(i.against), short(i.passage.exact))
+            (i.act, _(i.modality), ", ".join(i.by), ", ".join(i.against), short(i.passage.exact))
             for i in drafts.incidents
         ],
     )

@@ -1,6 +1,7 @@
 """Acts named in a sentence: which, by whom and against whom, as the surface tells it.
 
-The doer is the nearest party before an active verb that no preposition governs; a passive turns
+The doer is the party right before an active verb that no preposition governs, never one across
+another verb; a passive turns
 doer and target round; a noun (“strikes by…, against…”) has both after it.
 """
 
@@ -98,13 +99,20 @@ def find_acts(
 
 
 def _hits(text: str, start: int, end: int, acts: ActWords) -> Iterator[tuple[Trigger, int, int]]:
-    hits = [(m.start(), -m.end(), n) for n, t in enumerate(acts.triggers)
+    hits = [(m.start(), -m.end(), _misread(text[start : m.start()], t, acts), n)
+            for n, t in enumerate(acts.triggers)
             for m in t.pattern.finditer(text, start, end)]  # fmt: skip
     at = start
-    for a, b, number in sorted(hits):
+    for a, b, _, number in sorted(hits):
         if a >= at:
             yield acts.triggers[number], a, -b
             at = -b
+
+
+def _misread(before: str, trigger: Trigger, acts: ActWords) -> bool:
+    """Tells whether a word that can be verb or noun stands here as the other one."""
+    named = bool(acts.words["determiner"].search(before))
+    return named == (trigger.form == "verb")
 
 
 def _act(
@@ -129,6 +137,8 @@ def _act(
     if trigger.form == "noun":
         own = stop or words["possessive"].search(before)
         return replace(act, by=by or (doer if own else None), against=target)
+    if bare and act.modality == "actual":
+        act = replace(act, modality="hypothetical")  # an infinitive alone tells no deed done
     if words["passive"].search(before):
         return replace(act, by=by, against=doer)
     return replace(act, by=doer, against=target)
@@ -147,6 +157,8 @@ def _before(
     for mention in reversed([m for m in mentions if m.end <= at]):
         gap = text[mention.end : at]
         if len(gap) > FARTHEST or words["break_doer"].search(gap):
+            break
+        if not anyone and not words["doer_gap"].search(gap):
             break
         ahead = text[start : mention.start]
         if anyone or not (words["hard_before"].search(ahead) or words["soft_before"].search(ahead)):
@@ -182,7 +194,17 @@ def _modality(before: str, words: dict[str, re.Pattern[str]]) -> Modality:
     for name, modality, where in _MODALITIES:
         if words[name].search(near if where == "near" else before):
             return modality
-    return "actual"
+    told = words["clause"].search(before) or _is_quoted(before)
+    return "reported" if told else "actual"
+
+
+def _is_quoted(before: str) -> bool:
+    """Tells whether a quotation is open where the words end."""
+    return (
+        before.count("«") > before.count("»")
+        or before.count("“") > before.count("”")
+        or before.count('"') % 2 == 1
+    )
 
 
 _MODALITIES: tuple[tuple[str, Modality, str], ...] = (

@@ -75,7 +75,7 @@ def _statement(act: Act, statements: Sequence[StatementDraft]) -> StatementDraft
 
 
 def _modality(act: Act, statement: StatementDraft | None) -> Modality:
-    if statement is None or act.modality != "actual":
+    if statement is None or act.modality not in ("actual", "reported"):
         return act.modality
     return _FROM_STATEMENT.get(statement.verb, "reported")
 

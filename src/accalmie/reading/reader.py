@@ -1,9 +1,12 @@
-"""One kept page in, its drafts out: its text, furniture, dates and statements."""
+"""One kept page in, everything that it tells out, as drafts."""
 
 import msgspec
 
+from accalmie.reading.agreements import find_agreements
 from accalmie.reading.dates import find_dates, infer_published
+from accalmie.reading.incidents import find_incidents
 from accalmie.reading.pages import read_page
+from accalmie.reading.parties import find_parties
 from accalmie.reading.sentences import split_sentences
 from accalmie.reading.statements import find_statements
 from accalmie.record.drafts import DateDraft, Drafts
@@ -34,7 +37,16 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     body = body_spans(page)
     dates = _inside(find_dates(page.text, language, page.published), body)
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
-    return Drafts(page=page, dates=dates, statements=find_statements(page, sentences, dates))
+    parties = find_parties(page.text, sentences)
+    statements = find_statements(page, sentences, dates)
+    return Drafts(
+        page=page,
+        dates=dates,
+        parties=parties,
+        statements=statements,
+        incidents=find_incidents(page, sentences, dates, parties, statements),
+        agreements=find_agreements(page, sentences, dates, parties),
+    )
 
 
 def body_spans(page: Page) -> list[tuple[int, int]]:

@@ -3,3 +3,4 @@
 from pathlib import Path
 
 SAMPLES = Path(__file__).parent / "pages"
+CASE = Path(__file__).parent / "syria-2016"

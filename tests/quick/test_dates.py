@@ -57,6 +57,9 @@ def test_a_date_is_the_interval_its_words_give(language, text, exact, first, end
     [
         ("fr", "Mars a deux lunes et le 32 juin n’existe pas."),
         ("en", "They may march on the town."),
+        ("en", "They may 3 times, and march 10 miles."),
+        ("fr", "En décembre 9999, rien."),
+        ("en", "In December 9999 nothing."),
     ],
 )
 def test_what_is_no_date_gives_none(language, text):
@@ -87,7 +90,22 @@ def test_what_does_not_settle_the_year_infers_nothing(text):
     assert infer_published(text, "fr") is None
 
 
-_WORDS = ["lundi", "3", "mars", "fin", "2016", "il y a", "999", "ans", ",", "may"]
+_WORDS = [
+    "lundi",
+    "3",
+    "mars",
+    "fin",
+    "2016",
+    "il y a",
+    "999",
+    "ans",
+    ",",
+    "may",
+    "décembre",
+    "9999",
+    "December",
+    "0001",
+]
 
 
 @given(st.text() | st.lists(st.sampled_from(_WORDS)).map(" ".join))

@@ -16,7 +16,9 @@ DAY = timedelta(days=1)
 # A convention: the press names the year of what lies more than a quarter ahead, so a day that
 # would is of the year before.
 FAR = 92
+_LOWER_MONTH = re.compile(r"\b(?:may|march)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
 _PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None)}
 Interval = tuple[datetime, datetime]
 
@@ -33,6 +35,8 @@ def find_dates(text: str, language: str, published: Published | None) -> tuple[D
     found: list[DateDraft] = []
     previous: datetime | None = None
     for form, match in _matches(text, grammar):
+        if language == "en" and _is_a_verb(match):
+            continue
         draft = _value(form, match, grammar, published, previous)
         if draft is None:
             continue
@@ -91,7 +95,7 @@ def _value(
     leaning = _leaning(published, previous)
     if form in ("day_month", "part", "month_year", "year", "iso", "slashed"):
         granularity, interval = _calendar(words, grammar, base)
-        if interval is None and base is not None:
+        if interval is None and (base is not None or "year" in words):
             return None
         anchor = "own" if words.get("year") else leaning
     elif base is not None:
@@ -108,6 +112,11 @@ def _value(
         granularity=granularity,
         anchor=anchor,
     )
+
+
+def _is_a_verb(match: re.Match[str]) -> bool:
+    """Tells “they may 3 times” and “march 10 miles” from months: English months are capitals."""
+    return bool(_LOWER_MONTH.search(match[0])) and not match.groupdict().get("weekday")
 
 
 def _leaning(published: Published | None, previous: datetime | None) -> str:
@@ -182,6 +191,8 @@ def _next_month(day: datetime) -> datetime:
 
 
 def _day(year: int, month: int, day: int) -> datetime | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:

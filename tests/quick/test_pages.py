@@ -56,7 +56,13 @@ def test_truncated_html_and_mixed_encodings_are_read_as_far_as_they_go(tmp_path)
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "F102"), (b" \n", "F102"), (b"\x7fELF\0\0\1\2", "F104"), (b"<html></html>", "R201")],
+    [
+        (b"", "F102"),
+        (b" \n", "F102"),
+        (b"\x7fELF\0\0\1\2", "F104"),
+        (b"<html></html>", "R201"),
+        (b"\x89PNG\r\n" + b"x" * 9000 + b"\0\0", "F104"),
+    ],
 )
 def test_what_is_no_page_is_refused_with_its_reason(tmp_path, content, code):
     path = tmp_path / "bad.html"

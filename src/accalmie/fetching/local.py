@@ -26,6 +26,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LOOKED_AT = 65_536  # bytes; images and archives show a NUL well before
+SHORTEST_UNMARKED = 16  # bytes; fewer do not tell UTF-16 from chance
+_NOT_OF_PAGES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}
 _DECLARED = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?([\w-]+)", re.I)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.I)
 
@@ -40,7 +43,7 @@ def find_paths(names: Iterable[str]) -> list[Path]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix in MEDIA_TYPES)
+            found += sorted(p for p in path.rglob("*") if p.is_file() and _is_page(p))
         elif name == "-" or path.exists():
             found.append(path)
         else:
@@ -48,16 +51,21 @@ def find_paths(names: Iterable[str]) -> list[Path]:
     return found
 
 
-def read_kept_page(path: Path) -> KeptPage:
+def read_kept_page(path: Path | str) -> KeptPage:
     """Reads one page and keeps its bytes.
 
+    Args:
+        path: A file; `-` is standard input.
+
     Raises:
-        AccalmieError: F102 empty, F103 too large, F104 not text, F105 cannot be opened.
+        AccalmieError: F101 no such file, F102 empty, F103 too large, F104 not text,
+            F105 cannot be opened.
     """
+    path = Path(path)
     content = _read_bytes(path)
     if not content.strip():
         raise AccalmieError("F102")
-    if b"\0" in content[:4096] and not _mark(content):
+    if b"\0" in content[:LOOKED_AT] and not _mark(content):
         raise AccalmieError("F104")
     html = MEDIA_TYPES.get(path.suffix.lower()) or (
         "text/html" if _HTML.search(content[:4096]) else "text/plain"
@@ -75,8 +83,8 @@ def decode(kept: KeptPage) -> tuple[str, str]:
     """Gives the text of a page and the encoding it was read in.
 
     Tried in this order: a byte-order mark, UTF-8, UTF-8 with stray bytes of windows-1252 (pages
-    pasted together from two), the encoding that the page declares, the one that its bytes look
-    like. Bytes that fit no encoding become U+FFFD; none is dropped.
+    pasted together from two), the encoding that the page was sent with or declares, the one that
+    its bytes look like. Bytes that fit no encoding become U+FFFD; none is dropped.
     """
     content = kept.content
     if mark := _mark(content):
@@ -87,7 +95,7 @@ def decode(kept: KeptPage) -> tuple[str, str]:
         pass
     if text := _mostly_utf8(content):
         return text, "utf-8 with cp1252"
-    charset = _declared(content) or _sniffed(content)
+    charset = _known(kept.charset) or _declared(content) or _sniffed(content)
     return content.decode(charset, errors="replace"), charset
 
 
@@ -96,8 +104,12 @@ def _read_bytes(path: Path) -> bytes:
         if str(path) == "-":
             content = sys.stdin.buffer.read(LARGEST + 1)
         else:
+            if path.stat().st_size > LARGEST:
+                raise AccalmieError("F103", limit=LARGEST // 1_000_000)
             with path.open("rb") as file:
                 content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise AccalmieError("F101", path=path) from None
     except OSError as error:
         raise AccalmieError("F105", reason=error.strerror or "unknown reason") from None
     if len(content) > LARGEST:
@@ -106,7 +118,19 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _mark(content: bytes) -> str | None:
-    return next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    """Tells UTF-16 and UTF-32 by their mark, or unmarked UTF-16 by where its NULs stand."""
+    if name := next((name for mark, name in _MARKS if content.startswith(mark)), None):
+        return name
+    head = content[:LOOKED_AT]
+    for nuls, letters, name in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
+        many = head[nuls::2].count(0) * 2 > len(head[nuls::2])
+        if many and len(head) > SHORTEST_UNMARKED and 0 not in head[letters::2]:
+            return name
+    return None
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in MEDIA_TYPES
 
 
 def _mostly_utf8(content: bytes) -> str | None:
@@ -126,13 +150,18 @@ def _declared(content: bytes) -> str | None:
     match = _DECLARED.search(content[:4096])
     if not match:
         return None
-    name = match[1].decode("ascii").lower()
+    return _known(match[1].decode("ascii", errors="replace"))
+
+
+def _known(name: str | None) -> str | None:
+    name = (name or "").lower()
     if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "utf-8"):
         # As browsers do (WHATWG Encoding §4.2); a false UTF-8 is mostly windows-1252.
         return "cp1252"
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        b"".decode(name)  # refuses what is no encoding of text, such as hex
+        return codecs.lookup(name).name if name not in _NOT_OF_PAGES else None
+    except (LookupError, ValueError):
         return None
 
 

@@ -34,12 +34,10 @@ def find_furniture(text: str, title: str | None, language: str | None) -> tuple[
     rules = _rules(language)
     blocks = [(m.start(), m.end()) for m in _BLOCK.finditer(text) if m[0].strip()]
     found: dict[int, list[Furniture]] = {}
-    titles = 0
     for start, end in blocks:
         block = text[start:end]
-        if title and block.strip().startswith(title):
-            titles += 1
-            pieces = _title_block(text, start, title, titles, rules)
+        if title and block.lstrip("# \t").startswith(title):
+            pieces = _title_block(text, start, end, title, rules)
         else:
             pieces = _block(text, start, end, rules)
         if pieces:
@@ -63,10 +61,8 @@ def _block(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Fur
 
 
 def _title_block(
-    text: str, start: int, title: str, seen: int, rules: tuple[Rule, ...]
+    text: str, start: int, end: int, title: str, rules: tuple[Rule, ...]
 ) -> list[Furniture]:
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
     at = text.index(title, start)
     rest = at + len(title)
     if text[rest:end].strip() and not _block(text, rest, end, rules):

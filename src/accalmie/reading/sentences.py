@@ -3,11 +3,17 @@
 import re
 
 _BLOCK = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+(?:\s?»|[”\"’')\]])*(?=\s|$)")
 _SHORT = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|art|cf|p|pp|vol|no|n°|env|av|Mr|Mrs|Ms|Gen|Col|Lt|Sgt"
-    r"|Sen|Rep|Gov|Jr|Sr|vs|etc|U\.S|U\.N|U\.K|e\.g|i\.e|a\.m|p\.m|[A-Z])|\.\.)\.$"
+    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|cf|env|av|Mr|Mrs|Ms|Gén|Gen|Col|Lt|Cpt|Capt|Sgt|Prof"
+    r"|Sen|Rep|Gov|Jr|Sr|vs|U\.S|U\.N|U\.K|e\.g|i\.e|[^\W\d_a-zà-ÿ])|\.\.)\.$"
 )
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:art|p|pp|vol|no|nos|fig|chap|par|janv|févr|avr|juil|sept|oct|nov|déc"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
+    re.IGNORECASE,
+)
+LONGEST_SHORT = 12  # characters looked at before a full stop; more than any abbreviation has
 _PAIRS = {"«": "»", "“": "”"}
 
 
@@ -38,7 +44,10 @@ def _goes_on(
     rest = text[stop.end() : end].lstrip()
     if rest[:1].islower():
         return True
-    return stop[0] == "." and bool(_SHORT.search(text[at : stop.end()])) and bool(rest)
+    if stop[0] != "." or not rest:
+        return False
+    before = text[max(at, stop.end() - LONGEST_SHORT) : stop.end()]
+    return bool(_SHORT.search(before) or (rest[0].isdigit() and _BEFORE_NUMBER.search(before)))
 
 
 def _quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -64,6 +64,98 @@ CODES: dict[str, Said] = {
         "The wording {selector} is not understood yet.",
         "Use a name, a list, all:, not:, list: or only:.",
     ),
+    "A308": Said(
+        "“{name}” is no event from which this agreement counts, or it hangs on itself.",
+        "Name it under events:; known are: {known}.",
+    ),
+    "A309": Said(
+        "“{text}” is no distance.",
+        "Write a number and km or m, such as 25 km.",
+    ),
+    "A310": Said(
+        "“{text}” does not exist on the clock of {zone}: the clocks skip it that night.",
+        "Write the instant with its offset, such as 2016-03-25T01:00+03:00.",
+    ),
+    "A311": Said(
+        "“{text}” comes twice on the clock of {zone}: the clocks are set back that night.",
+        "Write the instant with its offset, such as 2016-10-28T00:30+02:00.",
+    ),
+    "A312": Said(
+        "The clause “{clause}” can never apply: {reason}.",
+        "Correct the slot, or leave the clause out.",
+    ),
+    "A313": Said(
+        "The exception “{exception}” takes away the whole of the clause “{clause}”.",
+        "Give it a condition that is narrower than the clause.",
+    ),
+    "A314": Said(
+        "The clauses “{clause}” and “{other}” say the same.",
+        "Leave one of them out.",
+    ),
+    "A315": Said(
+        "“{clause}” permits what “{other}” prohibits; the prohibition prevails.",
+        "Write the permission as an exception of the prohibition if it is meant to prevail.",
+    ),
+    "A316": Said(
+        "The reading “{name}” changes nothing: no slot asks it.",
+        "Use it in a clause, or leave it out.",
+    ),
+    "A317": Said(
+        "The duty “{clause}” has no deadline.",
+        "Add deadline:, or say in a note that the text gives none.",
+    ),
+    "A318": Said(
+        "“{clause}” is given in exchange for “{other}”, which this agreement does not have.",
+        "Name the id of a clause.",
+    ),
+    "A319": Said(
+        "The exchange of “{clause}” has no effect in law.",
+        "That is right where the text gives it none; add effect: otherwise.",
+    ),
+    "A320": Said(
+        "The party “{name}” accepted only after the agreement came into force.",
+        "Check the date; until then it is not bound.",
+    ),
+    "A321": Said(
+        "The party “{name}” has no acceptance on record, so it is never bound.",
+        "Add accepted:, or as: guarantor, witness or stakeholder.",
+    ),
+    "A322": Said(
+        "“{cite}” cites no source of this agreement.",
+        "Start it with the name of a source: {known}.",
+    ),
+    "A323": Said(
+        "The window “{name}” is empty: it ends before it begins.",
+        "Correct its from: or its until:.",
+    ),
+    "A324": Said(
+        "The window “{name}” lies outside the time for which the agreement is in force.",
+        "Correct the window, or in_force:.",
+    ),
+    "A325": Said(
+        "The exceptions of “{clause}” together take away the whole of it.",
+        "Narrow one of them.",
+    ),
+    "A326": Said(
+        "“{name}” is no {kind} that is known.",
+        "Write a name of docs/reference/terms.md, such as {known}.",
+    ),
+    "A327": Said(
+        "The deadline of “{clause}” falls on another day by each reading: {days}.",
+        "That may be right; the finding will depend on the reading.",
+    ),
+    "A328": Said(
+        "The shape of the area “{name}” cannot be read: {reason}.",
+        "Give the path of a GeoJSON file beside the agreement, with #name for one feature.",
+    ),
+    "A329": Said(
+        "The id “{name}” stands twice among {kind}.",
+        "Give each its own id.",
+    ),
+    "A330": Said(
+        "“{name}” is named by no rule and stands for no party.",
+        "Correct the name, or add it to parties:, members: or third_parties:.",
+    ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",
         "Compare with the sample case in accalmie/samples.",
@@ -71,6 +163,26 @@ CODES: dict[str, Said] = {
     "C402": Said(
         "“{name}” is no {kind} of this case.",
         "Add it to {file}, or correct the name.",
+    ),
+    "C403": Said(
+        "An account of “{incident}” leaves {count} possibilities open; {limit} are gone through.",
+        "Give one of its facts: who, against whom, with what, where or when.",
+    ),
+    "C404": Said(
+        "There is no place at latitude {lat}, longitude {lon}, or its error is none.",
+        "Latitude goes from -90 to 90, longitude from -180 to 180, error from 0 to 20000 km.",
+    ),
+    "C405": Said(
+        "The list “{list}” of the agreement “{agreement}” has no entry in this case.",
+        "Add lists/{list}.csv with the entries and their days.",
+    ),
+    "C406": Said(
+        "The parties {names} belong to each other in a circle.",
+        "Correct one of the relations, or end it with to_day:.",
+    ),
+    "C407": Said(
+        "The entries of “{name}” on the list “{list}” overlap.",
+        "End the first with to: before the next begins, unless both stand.",
     ),
 }
 

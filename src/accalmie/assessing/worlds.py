@@ -1,79 +1,179 @@
-"""The worlds that each account of an incident leaves open, never one account's facts in another."""
+"""The worlds that each account of an incident leaves open, never one account's facts in another.
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+Candidates that no rule of the agreement tells apart are one: an unknown doer among fifty parties
+is as many worlds as the agreement has ways to treat a doer.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import combinations, product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from accalmie.agreements.language import Agreement
-from accalmie.assessing.meaning import Setting, World
-from accalmie.assessing.ties import boundaries
+from accalmie.agreements.terms import Kind, broader, load_terms, narrower
+from accalmie.assessing.meaning import FIRST, Setting, World, is_weapon
+from accalmie.assessing.places import find_areas
+from accalmie.assessing.rules import Mentioned, boundaries
+from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
+from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_span
 
 ANOTHER = "another"  # a party, weapon or place that neither the case nor the agreement names
+MOST = 200_000  # worlds of one account; more is a record to mend, not to compute
+NAMED = 4  # candidates that a label names before it counts the others
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A world, the account that leaves it open, and its facts by name for comparing."""
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One possibility, the account that leaves it open, and its facts by name for comparing.
 
-    world: World
+    A state that lasts holds in several worlds at once, one for each stretch of its time.
+    """
+
+    worlds: tuple[World, ...]
     account: int
     facts: dict[str, str]
     missing: frozenset[str]
+    claims: frozenset[str] = frozenset()
 
 
-def find_worlds(setting: Setting, case: Case, incident: Incident) -> Iterator[Told]:
-    """Finds every world of every account of an incident."""
+def find_worlds(
+    setting: Setting, case: Case, incident: Incident, named: Mentioned
+) -> Iterator[Told]:
+    """Finds every world of every account of an incident.
+
+    Raises:
+        AccalmieError: C403, an account leaves open more than can be gone through.
+    """
     for number, account in enumerate(incident.accounts):
-        choices = _choices(setting, case, account)
-        missing = frozenset(_missing(account))
-        for picked in product(*choices.values()):
-            yield _told(incident.act, dict(zip(choices, picked, strict=True)), number, missing)
+        choices = _choices(setting, case, incident.act, account, named)
+        count = 1
+        for labels in choices.values():
+            count *= len(labels)
+        if count > MOST:
+            raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
+        open_ = {"missing": frozenset(_missing(account)), "claims": frozenset(account.claims)}
+        for picked in product(*(labels.items() for labels in choices.values())):
+            yield _told(dict(zip(choices, picked, strict=True)), number, open_)
 
 
-def _told(act: str, picked: dict[str, object], number: int, missing: frozenset[str]) -> Told:
-    when, given, against = picked["when"], picked["given"], picked["against"]
-    assert isinstance(when, Span)
-    assert isinstance(given, frozenset)
-    assert isinstance(against, tuple)
-    readings = {
-        name.removeprefix("reading:"): str(option)
-        for name, option in picked.items()
-        if name.startswith("reading:")
-    }
-    world = World(
-        act, str(picked["by"]), against, str(picked["with"]), str(picked["in"]),
-        when.from_ or datetime.min.replace(tzinfo=UTC), given, readings,
+def _told(
+    picked: dict[str, tuple[str, Any]], number: int, open_: dict[str, frozenset[str]]
+) -> Told:
+    facts = {name: label for name, (label, _) in picked.items()}
+    value = {name: chosen for name, (_, chosen) in picked.items()}
+    picks = {n.partition(":")[2] if n.startswith("reading:") else n: v for n, v in value.items()
+             if n == "clock" or n.startswith(("reading:", "acceptance:"))}  # fmt: skip
+    worlds = tuple(
+        World(act=value["act"], by=value["by"], against=value["against"], when=when,
+              object=value["object"], with_=value["with"], in_=value["in"],
+              facts=value["given"], picks=picks)
+        for when in value["when"]
     )  # fmt: skip
-    facts = {name: _named(value) for name, value in picked.items()}
-    return Told(world, number, facts | {"account": str(number)}, missing)
+    return Told(worlds=worlds, account=number, facts=facts | {"account": str(number)}, **open_)
 
 
-def _choices(setting: Setting, case: Case, account: Account) -> dict[str, tuple[object, ...]]:
+def _choices(
+    setting: Setting, case: Case, act: str, account: Account, named: Mentioned
+) -> dict[str, dict[str, Any]]:
+    """Gives for each fact its candidates by label; the order is that in which facts settle."""
     agreement = setting.agreement
-    anyone = (*(party.id for party in case.parties), ANOTHER)
-    areas = tuple(agreement.areas) or ((agreement.territory,) if agreement.territory else ())
-    choices: dict[str, tuple[object, ...]] = {
-        "by": account.by or anyone,
-        "against": account.against or tuple((one,) for one in anyone),
-        "with": account.with_ or (ANOTHER, *sorted(_weapons(agreement))),
-        "in": account.in_ or (*areas, ANOTHER),
-        "when": _segments(setting, case, account),
-        "given": _given(account),
+    segments = _segments(setting, case, account)
+    starts = [segment.from_ or FIRST for segment in segments]
+    anyone = tuple(dict.fromkeys([*(p.id for p in case.parties), *_actors(agreement), ANOTHER]))
+
+    def alike(party: str) -> Hashable:
+        return tuple(_cell(setting, party, start, named) for start in starts)
+
+    targets = account.against or tuple((one,) for one in anyone)
+    whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
+    if account.throughout:
+        whens = {_named(Span(segments[0].from_, segments[-1].to)): tuple(starts)}
+    choices: dict[str, dict[str, Any]] = {
+        "act": _terms("acts", (act,), named),
+        "by": _classes(account.by or anyone, alike),
+        "against": _classes(targets, lambda target: frozenset(map(alike, target))),
+        "object": _terms("objects", account.object, named),
+        "with": _terms("weapons", account.with_, named),
+        "in": find_areas(agreement, account, named.areas),
+        "when": whens,
+        "given": {_named(facts): facts for facts in _given(account)},
     }
     for name, reading in agreement.readings.items():
         options = (reading.adopt,) if reading.adopt else tuple(reading.options)
-        choices[f"reading:{name}"] = options
+        choices[f"reading:{name}"] = {option: option for option in options}
+    for signatory in agreement.parties:
+        if signatory.denied and signatory.accepted:
+            picks = {"accepted": "accepted", "denied": "denied"}
+            choices[f"acceptance:{signatory.id}"] = picks
+    choices["clock"] = _clock(setting, segments)
     return choices
+
+
+def _actors(agreement: Agreement) -> Iterator[str]:
+    for signatory in agreement.parties:
+        yield signatory.actor or signatory.id
+        yield from agreement.members.get(signatory.id, ())
+    yield from agreement.third_parties
+
+
+def _classes(candidates: Iterable[Any], alike: Callable[[Any], Hashable]) -> dict[str, Any]:
+    """Keeps one candidate of each kind that the agreement treats alike, under all their names."""
+    groups: dict[Hashable, list[Any]] = {}
+    for candidate in dict.fromkeys(candidates):
+        groups.setdefault(alike(candidate), []).append(candidate)
+    return {_label(group): group[0] for group in groups.values()}
+
+
+def _label(group: list[Any]) -> str:
+    names = [_named(one) for one in group]
+    more = len(names) - NAMED
+    return " or ".join(names[:NAMED] + ([f"{more} more"] if more > 0 else []))
+
+
+def _cell(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
+    """Gives all that the agreement's rules can ask of a party at an instant."""
+    return (
+        setting.ties.above(party, when) & named.parties,
+        setting.ties.above(party, when, BELONGS) & named.parties,
+        tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
+    )
+
+
+def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any]:
+    """Gives the narrower terms that a broad one may stand for, as far as the rules tell them apart.
+
+    What has no term at all is told apart from every named one.
+    """
+    asked = named.terms[kind]
+    if kind == "acts":
+        names: list[str] = [n for one in said for n in (one, *narrower(kind, one)[1:])]
+    elif said:
+        names = [n for one in said for n in _leaves(kind, one)]
+    else:
+        names = [n for n in load_terms(kind) if asked and len(narrower(kind, n)) == 1] + [ANOTHER]
+
+    def alike(name: str) -> Hashable:
+        if kind == "weapons":
+            return tuple(is_weapon(name, a) for a in sorted(asked))
+        return frozenset(broader(kind, name)) & asked
+
+    return _classes(names, alike)
+
+
+def _leaves(kind: Kind, name: str) -> tuple[str, ...]:
+    below = narrower(kind, name)
+    leaves = tuple(n for n in below if len(narrower(kind, n)) == 1)
+    return leaves or (name,)
 
 
 def _missing(account: Account) -> Iterator[str]:
     for name, said in (
         ("by", account.by), ("against", account.against), ("with", account.with_),
-        ("in", account.in_), ("when", account.when),
+        ("object", account.object), ("in", account.in_ or account.at), ("when", account.when),
     ):  # fmt: skip
         if not said:
             yield name
@@ -94,7 +194,7 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
     whole = Span()
     if account.when:
         whole = read_span(account.when, zone=ZoneInfo(case.head.timezone))
-    cuts = [time for time in boundaries(setting.agreement, setting.ties) if whole.has(time)]
+    cuts = [time for time in boundaries(setting, whole) if whole.has(time)]
     start = whole.from_
     if start is None and cuts:
         start = cuts[0] - timedelta(seconds=1)
@@ -103,16 +203,29 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
     return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)) or (whole,)
 
 
-def _weapons(agreement: Agreement) -> set[str]:
-    named = (clause.with_ for clause in agreement.clauses)
-    said = [part for one in named for part in (one if isinstance(one, list) else [one])]
-    return {part for part in said if isinstance(part, str)}
+def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
+    """Opens the hour that the text does not give, where the incident falls in that doubt."""
+    if any(doubt.touches(segment) for doubt in _doubts(setting) for segment in segments):
+        return {"early": "early", "late": "late"}
+    return {"given": "given"}
+
+
+def _doubts(setting: Setting) -> Iterator[Span]:
+    agreement = setting.agreement
+    windows = [*([agreement.in_force] if agreement.in_force else []), *agreement.windows.values()]
+    times = [time for window in windows for time in (window.from_, window.until)]
+    times += [time for party in agreement.parties for time in (party.accepted, party.withdrew)]
+    for time in times:
+        span = setting.span(time) if time else None
+        if span and span.from_ != span.to:
+            yield span
+    yield from (Span() for w in windows if w.from_ and setting.span(w.from_) == Span())
 
 
 def _named(value: object) -> str:
     if isinstance(value, Span):
-        start = value.from_.astimezone(UTC).isoformat() if value.from_ else ""
-        return f"{start}/{value.to.astimezone(UTC).isoformat() if value.to else ''}"
+        start = value.from_.isoformat() if value.from_ else ""
+        return f"{start}/{value.to.isoformat() if value.to else ''}"
     if isinstance(value, frozenset | tuple):
         return " and ".join(sorted(value)) or "nothing shown"
     return str(value)

@@ -12,11 +12,16 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Head(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The case itself; `proof` is how many separate origins make a report established."""
+    """The case itself, and the standard of proof that it sets.
+
+    `proof` is how many separate origins make a report established; `mechanism` names the
+    speakers whose own finding settles one, such as a monitoring body both sides accepted.
+    """
 
     id: str
     title: str
     proof: int | None = None
+    mechanism: tuple[str, ...] = ()
     timezone: str = "UTC"
 
 
@@ -27,7 +32,7 @@ class Relation(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
         `from` is included, `to_day` is not.
     """
 
-    kind: Literal["part-of", "allied-with", "acts-for", "joined"]
+    kind: Literal["part-of", "allied-with", "acts-for", "joined", "successor-of", "beside"]
     to: str
     from_: str | None = msgspec.field(name="from", default=None)
     to_day: str | None = None
@@ -56,37 +61,63 @@ class Listing(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str = ""
 
 
+class Point(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where something was, no closer than its source knows.
+
+    Units:
+        Degrees (WGS 84); `error` is a radius in kilometres.
+    """
+
+    lat: float
+    lon: float
+    error: float = 0.0
+
+
 class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One source's own version of an incident.
 
-    `by`, `with` and `in` hold alternatives; `against` holds alternative targets, each the set
-    of those who were there. `claims` are facts that somebody claims, `shown` those that are
-    shown.
+    `by`, `with`, `object` and `in` hold alternatives; `against` holds alternative targets, each
+    the set of those who were there. `claims` are facts that somebody claims, `shown` those that
+    are shown. `throughout` says that a state lasted for the whole of `when`; else the act was
+    at a moment somewhere in it. `known` is when the account came into the record.
     """
 
     source: str
     origin: str = ""
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()
+    object: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(name="with", default=())
     place: str | None = None
+    at: Point | None = None
     in_: tuple[str, ...] = msgspec.field(name="in", default=())
     when: str | None = None
+    throughout: bool = False
     claims: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     known: str | None = None
 
 
 class Incident(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something reported, told in accounts."""
+    """Something reported, told in accounts.
+
+    `duty` names the clause, `agreement/clause`, that the act performs or that an omission breaks.
+    """
 
     id: str
     act: str
+    title: str = ""
+    duty: str | None = None
     accounts: tuple[Account, ...] = ()
 
 
 class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a named speaker says of an incident, and whether its source was checked."""
+    """What a named speaker says of an incident, and whether its source was checked.
+
+    `supports` is the party that the statement names: as the doer, or as not the doer where
+    it denies. `side` is the party for which the speaker speaks; `origin` the root of the chain
+    where it is not the speaker.
+    """
 
     id: str
     source: str
@@ -95,6 +126,9 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     address: str = ""
     about: str | None = None
     supports: str | None = None
+    origin: str = ""
+    known: str | None = None
+    side: str | None = None
     summary: str = ""
     date: str | None = None
     verified: str = "no"

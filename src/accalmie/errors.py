@@ -65,8 +65,8 @@ CODES: dict[str, Said] = {
         "Use a name, a list, all:, not:, list: or only:.",
     ),
     "A308": Said(
-        "“{name}” is no event from which this agreement counts, or it hangs on itself.",
-        "Name it under events:; known are: {known}.",
+        "“{name}” is no time, and no event from which this agreement counts.",
+        "Write a time such as 2016-02-27T00:00, or name the event under events: ({known}).",
     ),
     "A309": Said(
         "“{text}” is no distance.",
@@ -107,10 +107,6 @@ CODES: dict[str, Said] = {
     "A318": Said(
         "“{clause}” is given in exchange for “{other}”, which this agreement does not have.",
         "Name the id of a clause.",
-    ),
-    "A319": Said(
-        "The exchange of “{clause}” has no effect in law.",
-        "That is right where the text gives it none; add effect: otherwise.",
     ),
     "A320": Said(
         "The party “{name}” accepted only after the agreement came into force.",

@@ -29,7 +29,7 @@ def test_the_sample_is_clean_and_keeps_what_yaml_would_change():
         (START + "clauses:\n  - {id: x, cite: ¶1}\n", "A306", 5),
         (START + "clauses:\n  - {id: x, prohibits: fire}\n", "A305", 5),
         (START + "clauses:\n  - {id: x, cite: ¶1, prohibits: fire, during: calm}\n", "A304", 5),
-        (START + "in_force: {from: soon}\n", "V001", 4),
+        (START + "in_force: {from: soon}\n", "A308", 4),
         ("id: a\ntitle: A\ntimezone: Kyiv\n", "A304", 3),
         ("", "A303", 1),
         ("[" * 500, "A301", None),

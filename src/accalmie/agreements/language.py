@@ -91,7 +91,7 @@ class Area(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: str | None = None
     part_of: str | None = msgspec.field(name="part-of", default=None)
-    shape: str | None = None
+    shape: Any = None
     within: Any = None
     of: str | None = None
     from_: str | None = msgspec.field(name="from", default=None)

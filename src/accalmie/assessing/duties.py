@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.agreements.language import Agreement, Clause
+from accalmie.agreements.mentions import names
 from accalmie.assessing.meaning import FIRST, LAST, Setting, World, is_in_force, select
 from accalmie.assessing.reasons import node
-from accalmie.assessing.rules import names
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.values.spans import Span, read_span

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.agreements.language import Clause
+from accalmie.agreements.mentions import Mentioned, mentions
 from accalmie.assessing.meaning import (
     FIRST,
     NOT_BOUND,
@@ -22,7 +23,6 @@ from accalmie.assessing.meaning import (
     select,
 )  # fmt: skip
 from accalmie.assessing.reasons import make_reasons, node
-from accalmie.assessing.rules import Mentioned, mentions
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.assessing.weighing import weigh_attribution, weigh_occurrence
 from accalmie.assessing.worlds import Told, find_worlds

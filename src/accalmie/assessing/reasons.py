@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from accalmie.agreements.language import Clause, Matter
+from accalmie.agreements.mentions import names
 from accalmie.assessing.meaning import (
     Setting,
     World,
@@ -14,7 +15,6 @@ from accalmie.assessing.meaning import (
     is_inside,
     match,
 )  # fmt: skip
-from accalmie.assessing.rules import names
 from accalmie.assessing.worlds import Told
 
 

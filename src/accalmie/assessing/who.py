@@ -7,6 +7,7 @@ from itertools import product
 import msgspec
 
 from accalmie.agreements.language import Agreement
+from accalmie.assessing.instants import boundaries
 from accalmie.assessing.meaning import (
     Setting,
     World,
@@ -15,7 +16,6 @@ from accalmie.assessing.meaning import (
     is_in_force,
     select_parties,
 )  # fmt: skip
-from accalmie.assessing.rules import boundaries
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
 from accalmie.values.spans import Span

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.agreements.language import Agreement
+from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, load_terms, narrower
+from accalmie.assessing.instants import boundaries
 from accalmie.assessing.meaning import FIRST, Setting, World, is_weapon
 from accalmie.assessing.places import find_areas
-from accalmie.assessing.rules import Mentioned, boundaries
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.errors import AccalmieError

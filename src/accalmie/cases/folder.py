@@ -10,10 +10,11 @@ import msgspec
 
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.loading import read_agreement
+from accalmie.agreements.mentions import mentions
 from accalmie.agreements.yaml_text import read_yaml
 from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Statement
 from accalmie.errors import AccalmieError, Place, Problem
-from accalmie.values.spans import read_span
+from accalmie.values.spans import Span, read_span
 
 Kind = TypeVar("Kind")
 PARTS = (
@@ -70,6 +71,8 @@ def check_case(case: Case, path: Path) -> Iterator[Problem]:
         if statement.about and statement.about not in incidents:
             values = {"name": statement.about, "kind": "incident", "file": "incidents.yaml"}
             yield Problem(code="C402", place=Place(str(path / "statements.yaml")), values=values)
+    yield from _lists(case, path)
+    yield from _circles(case, path)
     for file, time in _times(case):
         try:
             read_span(time)
@@ -85,6 +88,48 @@ def _named(case: Case) -> Iterator[tuple[str, str]]:
         for account in incident.accounts:
             names = [*account.by, *(name for target in account.against for name in target)]
             yield from (("incidents.yaml", name) for name in names)
+
+
+def _lists(case: Case, path: Path) -> Iterator[Problem]:
+    """Finds lists that an agreement asks and the case does not have, and entries that overlap."""
+    held = {row.list for row in case.listings}
+    for agreement in case.agreements:
+        for name in sorted(mentions(agreement).lists - held):
+            values = {"list": name, "agreement": agreement.id}
+            yield Problem(code="C405", place=Place(str(path / "lists")), values=values,
+                          severity="warning")  # fmt: skip
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for row in case.listings:
+        try:
+            start = read_span(row.from_).from_ if row.from_ else None
+            end = read_span(row.to).from_ if row.to else None
+        except AccalmieError:
+            continue  # told apart as a time that is none
+        span = Span(start, end)
+        before = spans.setdefault((row.list, row.party), [])
+        if any(span.touches(other) for other in before):
+            values = {"list": row.list, "name": row.party}
+            place = Place(str(path / "lists" / f"{row.list}.csv"))
+            yield Problem(code="C407", place=place, values=values, severity="warning")
+        before.append(span)
+
+
+def _circles(case: Case, path: Path) -> Iterator[Problem]:
+    """Finds parties that belong to each other in a circle."""
+    above = {p.id: sorted({r.to for r in p.relations if r.kind != "beside"}) for p in case.parties}
+    done: set[str] = set()
+    for start in above:
+        trail: list[str] = []
+        here: str | None = start
+        while here in above and here not in done and here not in trail:
+            trail.append(here)
+            nexts = [n for n in above[here] if n not in done]
+            here = nexts[0] if nexts else None
+        if here in trail:
+            names = ", ".join(sorted(trail[trail.index(here) :]))
+            yield Problem(code="C406", place=Place(str(path / "parties.yaml")),
+                          values={"names": names}, severity="warning")  # fmt: skip
+        done.update(trail)
 
 
 def _times(case: Case) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,28 @@
+"""The example incidents of an agreement as a case of their own, to try its text on."""
+
+from accalmie.agreements.language import Agreement, Example
+from accalmie.cases.forms import Account, Case, Head, Incident, Party
+
+SOURCE = "example"
+
+
+def case_of(agreement: Agreement) -> Case:
+    """Makes a case of an agreement alone: its actors and its example incidents."""
+    actors = [s.actor or s.id for s in agreement.parties]
+    actors += [name for names in agreement.members.values() for name in names]
+    parties = dict.fromkeys([*actors, *agreement.third_parties])
+    return Case(
+        head=Head(id=agreement.id, title=agreement.title, timezone=agreement.timezone),
+        parties=tuple(Party(id=name) for name in parties),
+        agreements=(agreement,),
+        incidents=tuple(_incident(example) for example in agreement.examples),
+    )
+
+
+def _incident(example: Example) -> Incident:
+    account = Account(
+        source=SOURCE, by=example.by, against=example.against, object=example.object,
+        with_=example.with_, in_=example.in_, when=example.when, claims=example.claims,
+        shown=example.shown,
+    )  # fmt: skip
+    return Incident(id=example.id, act=example.act, title=example.why, accounts=(account,))

@@ -1,0 +1,38 @@
+"""Every agreement of the catalogue: clean, and right on its own example incidents."""
+
+import pytest
+
+from accalmie.agreements.catalogue import find_catalogue
+from accalmie.agreements.loading import read_agreement
+from accalmie.assessing.findings import assess
+from accalmie.cases.examples import case_of
+
+FILES = find_catalogue()
+QUIET = {"A305", "A310", "A311", "A315", "A317", "A320", "A321", "A327"}  # may be the text’s own
+
+
+def load(name):
+    return read_agreement(FILES[name].read_text(encoding="utf-8"), str(FILES[name]))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_it_is_clean(name):
+    agreement, problems = load(name)
+    assert [str(p) for p in problems if p.severity == "error" or p.code not in QUIET] == []
+    assert agreement.id == name
+    assert agreement.sources
+    assert len(agreement.examples) >= 5
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_its_examples_come_out_as_expected(name):
+    agreement, _ = load(name)
+    findings = assess(case_of(agreement))
+    wrong = []
+    for example in agreement.examples:
+        mine = [f for f in findings if f.incident == example.id]
+        about = [f for f in mine if f.clause == example.clause] if example.clause else mine
+        told = {(f.outcome, f.depends_on + f.missing) for f in about}
+        if (example.expect, example.depends_on) not in told:
+            wrong.append((example.id, example.expect, example.depends_on, told))
+    assert wrong == []

@@ -35,6 +35,10 @@ CODES: dict[str, Said] = {
     ),
     "F104": Said("The file is not text.", "Give HTML, plain text or Markdown."),
     "F105": Said("The file cannot be opened: {reason}.", "Check that you may read it."),
+    "F106": Said(
+        "“{path}” is there already.",
+        "Move it away first; nothing was overwritten.",
+    ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",

@@ -1,9 +1,9 @@
-"""`accalmie check`: what is to be mended in cases and agreements."""
+"""`accalmie check`, `explain` and `catalogue`: agreements checked, said plainly and listed."""
 
 import argparse
 from pathlib import Path
 
-from accalmie.cli.showing import show_json, show_problems
+from accalmie.cli.showing import safe, show_json, show_problems, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError, Problem
 
@@ -18,7 +18,7 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     problems: list[Problem] = []
     for name in options.files:
         path = Path(name)
-        found = read_case(path) if path.is_dir() else read_agreement(_text(path), name)
+        found = read_case(path) if path.is_dir() else read_agreement(read_file(path), name)
         problems += found[1]
     if options.json:
         show_json(problems)
@@ -29,7 +29,83 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     return 1 if any(p.severity == "error" for p in problems) else 0
 
 
-def _text(path: Path) -> str:
+def run_explain(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints an agreement as plain sentences; 1 where it cannot be used as it is."""
+    from accalmie.agreements.loading import read_agreement
+    from accalmie.cli.explaining import explain
+
+    path = _found(options.file)
+    agreement, problems = read_agreement(read_file(path), str(path))
+    if agreement is None or any(p.severity == "error" for p in problems):
+        show_problems(problems, tongue)
+        return 1
+    lines = list(explain(agreement, tongue))
+    show_json(lines) if options.json else print(safe("\n".join(lines)))
+    return 0
+
+
+def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Lists the catalogue, prints one agreement of it, or copies one into a case."""
+    from accalmie.agreements.catalogue import find_catalogue
+
+    if options.id and options.into:
+        return _copy(_found(options.id), Path(options.into), tongue)
+    if options.id:
+        print(_found(options.id).read_text(encoding="utf-8"))
+        return 0
+    rows = [_row(path) for path in find_catalogue().values()]
+    if options.json:
+        show_json(rows)
+        return 0
+    _ = tongue
+    heads = (_("Agreement"), _("Title"), _("Year"), _("Parties"), _("Clauses"), _("Readings"))
+    show_table(_("Catalogue"), heads, [tuple(row.values()) for row in rows])
+    print(_("Next: accalmie explain ID, or accalmie catalogue ID --into CASE"))
+    return 0
+
+
+def _row(path: Path) -> dict[str, object]:
+    from accalmie.agreements.loading import read_agreement
+
+    agreement, _ = read_agreement(path.read_text(encoding="utf-8"), str(path))
+    if agreement is None:
+        return {"id": path.stem}
+    start = agreement.in_force.from_ if agreement.in_force else None
+    return {
+        "id": agreement.id, "title": agreement.title,
+        "year": (agreement.adopted or start or "")[:4],
+        "parties": ", ".join(p.actor or p.id for p in agreement.parties),
+        "clauses": len(agreement.clauses), "readings": ", ".join(agreement.readings),
+    }  # fmt: skip
+
+
+def _copy(path: Path, case: Path, tongue: Tongue) -> int:
+    if not (case / "case.yaml").is_file():
+        raise AccalmieError("F101", path=case / "case.yaml")
+    target = case / "agreements" / path.name
+    if target.exists():
+        raise AccalmieError("F106", path=target)
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(path.read_bytes())
+    print(tongue("Copied to {path}.").format(path=target))
+    return 0
+
+
+def _found(name: str) -> Path:
+    """Gives a file by its path, or an agreement of the catalogue by its id."""
+    from accalmie.agreements.catalogue import find_catalogue
+
+    path = Path(name)
+    return path if path.exists() else find_catalogue().get(name, path)
+
+
+def read_file(path: Path) -> str:
+    """Reads an agreement's file.
+
+    Raises:
+        AccalmieError: F101, F103, F104 or F105: it is not there, too large, not text, or cannot
+            be opened.
+    """
     if not path.exists():
         raise AccalmieError("F101", path=path)
     try:

@@ -1,12 +1,12 @@
-"""`accalmie who` and `assess`: what a case folder says."""
+"""`accalmie who` and `assess`: what a case folder, or one agreement with its examples, says."""
 
 import argparse
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from accalmie.cases.folder import read_case
 from accalmie.cases.forms import Case
+from accalmie.cli.agreements import read_file
 from accalmie.cli.showing import show_json, show_problems, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.values.spans import read_instant
@@ -28,37 +28,73 @@ def run_who(options: argparse.Namespace, tongue: Tongue) -> int:
         f"{_('Who is covered')} · {options.on}",
         (_("Party"), _("Agreement"), _("Standing"), _("Since"), _("Why")),
         [(s.party, s.agreement, _(s.standing), f"{s.since:%Y-%m-%d %H:%M%z}" if s.since else "",
-          " ".join(map(_, s.reasons))) for s in standings],
+          " ".join(map(_, s.reasons))) for s in standings if s.standing != "outside"],
     )  # fmt: skip
+    outside = sorted({s.party for s in standings} - {s.party for s in standings
+                                                     if s.standing != "outside"})  # fmt: skip
+    if outside:
+        print(_("Outside every agreement that day: {names}.").format(names=", ".join(outside)))
     return 0
 
 
 def run_assess(options: argparse.Namespace, tongue: Tongue) -> int:
     """Prints what each clause says of each incident, and what it hangs on."""
+    from accalmie.assessing.duties import assess_duties
     from accalmie.assessing.findings import assess
+    from accalmie.cli.findings import show_duties, show_findings
 
     case = _open(options, tongue)
     if case is None:
         return 1
     on = _instant(options.on, case) if options.on else None
-    findings = assess(case, on, _known(options, case))
+    known_at = _known(options, case)
+    findings = assess(case, on, known_at)
     if options.json:
         show_json(findings)
         return 0
-    _ = tongue
-    show_table(
-        _("Findings"),
-        (_("Incident"), _("Agreement"), _("Clause"), _("Outcome"), _("Depends on"), _("Missing")),
-        [(f.incident, f.agreement, f.clause or "", " | ".join(map(_, f.outcome)),
-          ", ".join(f.depends_on), ", ".join(f.missing)) for f in findings],
-    )  # fmt: skip
+    show_findings(case, findings, tongue, why=options.why)
     if not findings:
-        print(_("No incident is on record in this case; nothing was assessed."))
+        print(tongue("No incident is on record in this case; nothing was assessed."))
+    if on and (duties := assess_duties(case, on, known_at)):
+        print(f"\n{tongue('Duties')} · {options.on}")
+        show_duties(duties, tongue, why=options.why)
+    if findings and not options.why:
+        print("\n" + tongue("For the reasons as a tree: --why"))
+    return 0
+
+
+def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints where each obligation stands on a day."""
+    from accalmie.assessing.duties import assess_duties
+    from accalmie.cli.findings import show_duties
+
+    case = _open(options, tongue)
+    if case is None:
+        return 1
+    duties = assess_duties(case, _instant(options.on, case), _known(options, case))
+    if options.json:
+        show_json(duties)
+        return 0
+    show_duties(duties, tongue, why=options.why)
+    if not duties:
+        print(tongue("No agreement of this case requires an act."))
     return 0
 
 
 def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
-    case, problems = read_case(Path(options.case))
+    """Opens a case folder, or one agreement as a case of its examples."""
+    from accalmie.agreements.loading import read_agreement
+    from accalmie.cases.examples import case_of
+    from accalmie.cases.folder import read_case
+
+    path = Path(options.case)
+    case: Case | None
+    if path.is_file():
+        agreement, problems = read_agreement(read_file(path), str(path))
+        sound = agreement and all(problem.severity != "error" for problem in problems)
+        case = case_of(agreement) if agreement and sound else None
+    else:
+        case, problems = read_case(path)
     if case is None:
         show_problems(problems, tongue)
     return case

@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": agreements.run_check,
         "who": cases.run_who,
         "assess": cases.run_assess,
+        "duties": cases.run_duties,
+        "explain": agreements.run_explain,
+        "catalogue": agreements.run_catalogue,
         "demo": pages.run_demo,
     }[options.command]
     try:
@@ -52,11 +55,22 @@ def make_parser() -> argparse.ArgumentParser:
     who.add_argument("--on", required=True, metavar="DAY", help="the day in the world")
     assess = commands.add_parser("assess", help="what each clause says of each incident")
     assess.add_argument("--on", metavar="DAY", help="the day in the world")
-    for command in (who, assess):
-        command.add_argument("case", metavar="CASE", help="case folder")
+    duties = commands.add_parser("duties", help="where each obligation stands on a day")
+    duties.add_argument("--on", required=True, metavar="DAY", help="the day in the world")
+    for command in (assess, duties):
+        command.add_argument("--why", action="store_true", help="the reasons as a tree")
+    for command in (who, assess, duties):
+        command.add_argument("case", metavar="CASE", help="case folder, or agreement in YAML")
         command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
     demo = commands.add_parser("demo", help="the whole way on the worked case")
-    for command in (read, check, who, assess, demo):
+    explain = commands.add_parser("explain", help="say an agreement as plain sentences")
+    explain.add_argument(
+        "file", metavar="FILE|ID", help="agreement in YAML, or id in the catalogue"
+    )
+    catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
+    catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
+    catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")
+    for command in (read, check, who, assess, duties, explain, catalogue, demo):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
     return parser

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from accalmie.cli.cases import run_who
+from accalmie.cli.cases import run_assess, run_who
 from accalmie.cli.showing import safe, short, show_error, show_json, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
@@ -37,7 +37,7 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
 
 
 def run_demo(options: argparse.Namespace, tongue: Tongue) -> int:
-    """Reads the pages of the worked case, then says who its agreements cover on a day."""
+    """Reads the pages of the worked case, says who is covered on a day, and the findings."""
     options.pages = [str(SAMPLES)]
     if not options.json:
         print(tongue("The worked case: pages on Syria, 2016, written for Accalmie."))
@@ -45,7 +45,9 @@ def run_demo(options: argparse.Namespace, tongue: Tongue) -> int:
     if options.json:
         return code
     options.case, options.on, options.known_at = str(CASE), "2016-03-05", None
-    return max(code, run_who(options, tongue))
+    code = max(code, run_who(options, tongue))
+    options.on, options.why = None, False
+    return max(code, run_assess(options, tongue))
 
 
 def show_drafts(drafts: Drafts, tongue: Tongue) -> None:

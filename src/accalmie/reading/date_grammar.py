@@ -20,6 +20,7 @@ from accalmie.reading.languages import load_table
 
 Scalar = int | str
 _PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|(?P<raw>\(\?<?[=!]|[()|?])|(?P<word>\\?[^\s(){}|?]+)")
+_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th|er)?")
 _SHAPES = ("iso", "slashed", "time", "ordinal", "decade")
 # Letters for classes of words: a block of ideographs, so that none means something in a regex.
 _FIRST_LETTER = 0x4E00
@@ -54,7 +55,7 @@ class Grammar(NamedTuple):
         for name in classes:
             if low in self.tables.get(name, ()):
                 return self.tables[name][low]
-        return first_number(word) if word[0].isdigit() and word.isalnum() else word
+        return first_number(word) if _NUMBER.fullmatch(word) else word
 
 
 @cache

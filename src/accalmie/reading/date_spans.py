@@ -94,9 +94,7 @@ def value_moment(node: Node, frame: Frame) -> Value | None:
 def value_part(node: Node, frame: Frame) -> Value | None:
     """Values Monday morning, this evening, last night."""
     point = node.node("point")
-    part = node.word("daypart") or node.word("dawnword") or node.word("dawnword_daypart") or ""
-    if not part:
-        part = node.word("daypart_dawnword") or "morning"
+    part = node.word("part") or "night"
     value = find_value(point, frame) if point else None
     if point is not None and value is None:
         return None
@@ -112,13 +110,13 @@ def value_part(node: Node, frame: Frame) -> Value | None:
 
 def value_night(node: Node, frame: Frame) -> Value | None:
     """Values the night from one day to the next: from the evening of the one to the morning."""
-    end = node.node("second")
+    end = node.node("second") or node.node("days")
     second = find_value(end, frame) if end else None
     if second is None:
         return None
-    if second.from_ is None:
+    if second.to is None:
         return open_value("part-of-day", "night")
-    first = second.from_ - DAY
+    first = second.to - 2 * DAY
     start, stop = frame.grammar.dayparts["night"]
     return Value(first + start * HOUR, first + stop * HOUR, "part-of-day", second.anchor, "night")
 
@@ -154,7 +152,9 @@ def value_range(node: Node, frame: Frame) -> Value | None:
         return open_value(second.granularity, "range")
     if second.to <= first.from_:
         return _turned(first, second, two)
-    return Value(first.from_, second.to, second.granularity, second.anchor, "range", second.tz)
+    # From 14:00 to 16:00 ends at 16:00; from Monday to Wednesday ends with Wednesday.
+    to = second.from_ if second.granularity in ("hour", "minute") else second.to
+    return Value(first.from_, to, second.granularity, second.anchor, "range", second.tz)
 
 
 def _turned(first: Value, second: Value, two: Node) -> Value:

@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 FAR = 92
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
 _MOST = 2000  # “999999 years ago” is beyond the calendar; so is all above this
-_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None)}
+_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None), "first-week": (1, 8)}
 _PART_MONTHS = {"start": (0, 4), "middle": (4, 8), "end": (8, 12)}
 _PART_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (4, 7)}
 
@@ -31,6 +31,7 @@ class Value(NamedTuple):
     anchor: str
     modifier: str | None = None
     tz: str | None = None
+    length: str | None = None
 
 
 class Frame(NamedTuple):
@@ -47,6 +48,10 @@ class Frame(NamedTuple):
     future: bool | None
 
 
+_PERIOD = {
+    "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"), "week": ("P", "W"),
+    "month": ("P", "M"), "year": ("P", "Y"),
+}  # fmt: skip
 Maker = Callable[[Node, Frame], Value | None]
 
 
@@ -179,9 +184,10 @@ def value_beside(node: Node, frame: Frame) -> Value | None:
     """Values the day before and the day after, of the last date mentioned or of one named."""
     step, at = node.number("step") or 0, node.node("at")
     if at is not None:
-        value = find_value(at, frame)
+        value, rel = find_value(at, frame), node.node("rel")
         if value is None or value.from_ is None:
             return open_value("day")
+        step = (rel.number("step") or 0) if rel else step
         return whole_day(value.from_ + step * DAY, value.anchor)
     near = frame.before or frame.near
     if near is None:
@@ -302,6 +308,8 @@ def _edge_of(value: Value, edge: str) -> Value:
     assert first is not None
     assert end is not None
     granularity = f"part-of-{value.granularity}"
+    if edge == "last-week":
+        return Value(end - 7 * DAY, end, "week", value.anchor, "end")
     if value.granularity == "month":
         start, stop = _PART_DAYS[edge]
         end = first.replace(day=stop) if stop else end
@@ -319,10 +327,17 @@ def _edge_of(value: Value, edge: str) -> Value:
 
 
 def value_open(node: Node, frame: Frame) -> Value | None:
-    """Values what has no place in time: a duration, a set of times, a year before our era."""
-    return open_value(
-        "year" if node.form == "bc" else node.form, "bc" if node.form == "bc" else None
-    )
+    """Values what has no place in time: a set of times, a year before our era."""
+    return open_value("year", "bc") if node.form == "bc" else open_value(node.form)
+
+
+def value_duration(node: Node, frame: Frame) -> Value | None:
+    """Values how long something lasts; X stands for a number that is not told."""
+    count, unit = node.number("count"), node.word("unit")
+    if unit is None:
+        return open_value("duration")
+    length = f"{_PERIOD[unit][0]}{count or 'X'}{_PERIOD[unit][1]}"
+    return open_value("duration")._replace(length=length)
 
 
 def value_same(node: Node, frame: Frame) -> Value | None:
@@ -336,7 +351,7 @@ MAKERS: dict[str, Maker] = {
     "year": value_year, "weekday": value_weekday, "shift": value_shift, "beside": value_beside,
     "ago": value_ago, "later": value_ago, "ahead": value_ago, "step": value_step,
     "season": value_season, "decade": value_decade, "century": value_century,
-    "feast": value_feast, "edge": value_edge, "duration": value_open, "set": value_open,
+    "feast": value_feast, "edge": value_edge, "duration": value_duration, "set": value_open,
     "bc": value_open, "same": value_same,
 }  # fmt: skip
 

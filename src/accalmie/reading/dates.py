@@ -98,6 +98,7 @@ def _draft(text: str, node: Node, value: Value, words: Words, grammar: Grammar) 
         anchor=value.anchor,
         modifier=_bound(node, words, grammar) or value.modifier,
         tz=value.tz,
+        length=value.length,
     )
 
 

@@ -28,7 +28,8 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     `modifier` is `since`, `until` or `before` where the time named only bounds one; `start`,
     `middle` or `end` of a larger time; the part of a day; `range`; `approx` where the day hangs
     on the moon; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
-    names; without one, the clock is written as if it were UTC.
+    names; without one, the clock is written as if it were UTC. `length` is what a duration lasts,
+    as ISO 8601 writes it (`PT48H`, `P7D`; `PXD` for “a few days”).
 
     Units:
         `from` is included, `to` is not; an open end is null.
@@ -43,6 +44,7 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
     modifier: str | None = None
     tz: str | None = None
+    length: str | None = None
 
 
 class PartyDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -86,7 +86,9 @@ def nearest(days: list[datetime | None], frame: Frame) -> datetime | None:
     near = frame.near
     if near is None:
         return None
-    may = [d for d in days if d and d <= near + FAR * DAY]
+    # A story may go on by more than a quarter; the press speaks of what was.
+    far = 366 if frame.leaning == "previous" else FAR
+    may = [d for d in days if d and d <= near + far * DAY]
     if frame.future and any(d >= near for d in may):
         return min(d for d in may if d >= near)
     return min(may, key=lambda d: abs(d - near), default=None)

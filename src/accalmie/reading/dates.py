@@ -76,7 +76,7 @@ def _stands(value: Value, before: datetime | None) -> datetime | None:
     if value.granularity in _STANDS:
         return day
     if value.granularity in _DRIFTS and (before is None or before.year != day.year):
-        return day
+        return day.replace(month=7, day=1)  # the middle, so that any month is nearest in that year
     return before
 
 

@@ -27,7 +27,7 @@ _TIME = re.compile(r"(\d\d?)(?:[:hH](\d\d)?)?")
 
 def _clock(node: Node) -> tuple[int, int | None] | None:
     """Gives the hour and, if it is told, the minute of a clock time."""
-    hour, minute = node.number("oclock"), node.number("minute")
+    hour, minute = node.number("hournum"), node.number("minute")
     if hour is None:
         match = _TIME.match(node.word("time") or "")
         if match is None:

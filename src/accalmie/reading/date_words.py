@@ -84,7 +84,7 @@ def digit_classes(word: str) -> frozenset[str]:
         "year": size == 4 and 1000 <= number <= 2999,
         # What a bare number may be without a word before it; wars of before are rare.
         "modern": size == 4 and 1600 <= number <= 2099,
-        "oclock": size <= 2 and number <= 24,
+        "hournum": size <= 2 and number <= 24,
         "minute": size == 2 and number <= 59,
         "decadenum": size in (2, 4) and number % 10 == 0 and 20 <= number <= 2099,
     }

@@ -1,28 +1,61 @@
-"""The words of time of a language, as patterns made from its table."""
+"""The words and patterns of time of a language, made from its table.
+
+Each word becomes one letter that stands for all it may mean, so a pattern is a small regular
+expression over letters. Patterns come in stages: what one stage finds is one letter to the next.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from accalmie.reading.date_words import (
+    OTHER,
+    digit_classes,
+    first_number,
+    plain_words,
+    shape_classes,
+)
 from accalmie.reading.languages import load_table
 
-# The longest match wins; of two as long, the one named first.
-FORMS = ("day_month", "part", "month_year", "ago", "last", "weekday", "year")
-ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
-SLASHED = re.compile(r"\b(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>(?:19|20)\d\d)\b")
+Scalar = int | str
+_PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|(?P<raw>\(\?<?[=!]|[()|?])|(?P<word>\\?[^\s(){}|?]+)")
+_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th|er)?")
+_SHAPES = ("iso", "slashed", "time", "ordinal", "decade")
+# Letters for classes of words: a block of ideographs, so that none means something in a regex.
+_FIRST_LETTER = 0x4E00
+
+
+class Rule(NamedTuple):
+    """One pattern: the form that it finds, and values that it fixes."""
+
+    form: str
+    pattern: re.Pattern[str]
+    fixed: dict[str, Scalar]
+    classes: dict[str, tuple[str, ...]]
 
 
 class Grammar(NamedTuple):
     """What is needed to find and value the dates of one language."""
 
-    patterns: dict[str, re.Pattern[str]]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    units: dict[str, str]
-    numbers: dict[str, int]
-    days: dict[str, int]
-    parts: dict[str, str]
-    future: frozenset[str]
+    letters: dict[str, str]
+    form_letters: dict[str, str]
+    stages: tuple[tuple[Rule, ...], ...]
+    tables: dict[str, dict[str, Scalar]]
+    shown: frozenset[str]
+    dayparts: dict[str, tuple[int, int]]
+    seasons: dict[str, int]
+    hints: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
+    month_first: bool
+
+    def value(self, classes: Iterable[str], word: str) -> Scalar:
+        """Gives what a word means as one of some classes."""
+        low = word.lower()
+        for name in classes:
+            if low in self.tables.get(name, ()):
+                return self.tables[name][low]
+        return first_number(word) if _NUMBER.fullmatch(word) else word
 
 
 @cache
@@ -32,31 +65,135 @@ def load_grammar(language: str) -> Grammar:
     Raises:
         KeyError: There is no table of dates for the language.
     """
-    table = load_table("dates")[language]
-    slots = {
-        "month": _any(table["months"]),
-        "weekday": _any(table["weekdays"]),
-        "unit": _any(table["units"]),
-        "number": _any(table["numbers"]),
-        **{name: _any(table[name]) for name in ("start", "middle", "end")},
+    shared, table = load_table("dates")["all"], load_table("dates")[language]
+    tables = {c: {w: _scalar(v) for w, v in ws.items()} for c, ws in table["words"].items()}
+    kinds = _kinds(tables, table)
+    by_kind = {
+        kind: chr(_FIRST_LETTER + n)
+        for n, kind in enumerate(sorted(set(kinds.values()), key=sorted))
     }
-    patterns = {name: _compile(table[name].format(**slots)) for name in FORMS}
-    patterns["relative"] = _compile(_any(table["days"]))
+    forms = {rule[0] for stage in table["stages"] for rule in stage}
+    form_letters = {
+        form: chr(_FIRST_LETTER + len(by_kind) + n) for n, form in enumerate(sorted(forms))
+    }
+    groups = {name: tuple(names) for name, names in shared["groups"].items()}
+    sets = _sets(by_kind, form_letters, groups)
+    stages = tuple(tuple(_rule(r, sets, groups) for r in stage) for stage in table["stages"])
     return Grammar(
-        patterns={**patterns, "iso": ISO, "slashed": SLASHED},
-        months={name: n for n, name in enumerate(table["months"], 1)},
-        weekdays={name: n for n, name in enumerate(table["weekdays"])},
-        units=table["units"],
-        numbers={k: int(v) for k, v in table["numbers"].items()},
-        days={k: int(v) for k, v in table["days"].items()},
-        parts={word: part for part in ("start", "middle", "end") for word in table[part]},
-        future=frozenset(table["future"]),
+        letters={word: by_kind[kind] for word, kind in kinds.items()},
+        form_letters=form_letters,
+        stages=stages,
+        tables=tables,
+        shown=frozenset(shared["shown"]),
+        dayparts={k: _pair(v) for k, v in shared["dayparts"].items()},
+        seasons={k: int(v) for k, v in shared["seasons"].items()},
+        hints={k: frozenset(table[k]) for k in _HINTS},
+        endings={k: tuple(table[f"{k}_endings"]) for k in ("past", "future")},
+        month_first=table["month_first"] == "yes",
     )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+_HINTS = ("since", "until", "before", "between", "past", "future", "neither")
 
 
-def _any(words: Any) -> str:
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+def _kinds(tables: dict[str, dict[str, Scalar]], table: Any) -> dict[str, frozenset[str]]:
+    """Gives the classes of every word, and of every special shape as `<shape>`."""
+    classes: dict[str, set[str]] = {}
+    for name, words in tables.items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    for word in _literals(table["stages"]):
+        classes.setdefault(word, set()).add(f"={word}")
+    kinds = {word: frozenset(names) for word, names in classes.items()}
+    kinds |= _cased(kinds, table["capital"], table["lower"])
+    kinds |= {f"<{shape}>": shape_classes(shape) for shape in _SHAPES}
+    digits = [str(n) for n in range(10000)] + [f"{n:02}" for n in range(10)]
+    return kinds | {word: digit_classes(word) for word in digits}
+
+
+def _cased(
+    kinds: dict[str, frozenset[str]], capital: list[str], lower: list[str]
+) -> dict[str, frozenset[str]]:
+    """Tells apart words that mean a time only with a capital, or only without one."""
+    cased: dict[str, frozenset[str]] = {}
+    for word in capital:
+        kind = kinds.get(word, frozenset())
+        cased |= {word.capitalize(): kind, word.upper(): kind}
+        cased[word] = frozenset(c for c in kind if c.startswith("=")) or frozenset({"other"})
+    for word in lower:
+        kind = kinds.get(word, frozenset()) - {"name"}
+        cased |= {word.capitalize(): kind, word.upper(): kind}
+    return cased
+
+
+def _literals(stages: Any) -> Iterator[str]:
+    for stage in stages:
+        for rule in stage:
+            for piece in _PIECE.finditer(rule[1]):
+                if piece["word"]:
+                    yield from plain_words(piece["word"].removeprefix("\\"))
+
+
+def _sets(
+    by_kind: dict[frozenset[str], str],
+    form_letters: dict[str, str],
+    groups: dict[str, tuple[str, ...]],
+) -> dict[str, str]:
+    """Gives the letters of each class, form, group and literal word."""
+    sets: dict[str, str] = {"other": OTHER}
+    for kind, letter in by_kind.items():
+        for name in kind:
+            sets[name] = sets.get(name, "") + letter
+    for form, letter in form_letters.items():
+        sets[form] = sets.get(form, "") + letter
+    for group, names in groups.items():
+        sets[group] = "".join(sets.get(name, "") for name in names)
+    return sets
+
+
+def _rule(row: Any, sets: dict[str, str], groups: dict[str, tuple[str, ...]]) -> Rule:
+    form, source = row[0], row[1]
+    fixed = {k: _scalar(v) for k, v in (row[2] if len(row) > 2 else {}).items()}
+    classes: dict[str, tuple[str, ...]] = {}
+    parts: list[str] = []
+    depth: list[bool] = []
+    for piece in _PIECE.finditer(source):
+        if piece["slot"]:
+            parts.append(_slot(piece["slot"], classes, sets, inside_look=any(depth)))
+        elif piece["word"]:
+            words = plain_words(piece["word"].removeprefix("\\"))
+            parts.append("(?:" + "".join(sets[f"={w}"] for w in words) + ")")
+        else:
+            parts.append(_raw(piece["raw"], depth))
+    wide = {g: tuple(c for n in names for c in groups.get(n, (n,))) for g, names in classes.items()}
+    return Rule(form, re.compile("".join(parts)), fixed, wide)
+
+
+def _raw(raw: str, depth: list[bool]) -> str:
+    """Gives a mark of a pattern as a regex has it, and keeps count of what is only looked at."""
+    if raw[0] == "(":
+        depth.append(len(raw) > 1)
+    elif raw == ")":
+        depth.pop()
+    return "(?:" if raw == "(" else raw
+
+
+def _slot(
+    slot: str, classes: dict[str, tuple[str, ...]], sets: dict[str, str], *, inside_look: bool
+) -> str:
+    names, _, label = slot.partition(":")
+    letters = "".join(sets[name] for name in names.split("|"))
+    if inside_look:
+        return f"[{letters}]"
+    group = f"{label or names.replace('|', '_')}__{len(classes)}"
+    classes[group] = tuple(names.split("|"))
+    return f"(?P<{group}>[{letters}])"
+
+
+def _scalar(value: str) -> Scalar:
+    return int(value) if value.removeprefix("-").isdigit() else value
+
+
+def _pair(value: str) -> tuple[int, int]:
+    first, second = value.split()
+    return int(first), int(second)

@@ -1,26 +1,34 @@
 """Dates in a text as intervals, each with what settled it.
 
 A date that names no year takes it from the page's publication, else from the last full date
-before it; where neither is known it stays open rather than guessed.
+before it; where neither is known it stays open rather than guessed. A page that tells of years
+long past leans on the last date mentioned instead.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from datetime import datetime
 
 from accalmie.reading.date_grammar import Grammar, load_grammar
+from accalmie.reading.date_parsing import Node, find_nodes
+from accalmie.reading.date_spans import HOUR
+from accalmie.reading.date_tense import is_future
+from accalmie.reading.date_values import DAY, Frame, Value, find_value, make_day
+from accalmie.reading.date_words import Words
 from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
 
-DAY = timedelta(days=1)
-# A convention: the press names the year of what lies more than a quarter ahead, so a day that
-# would is of the year before.
-FAR = 92
-_LOWER_MONTH = re.compile(r"\b(?:may|march)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FIRST_YEAR, _LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
-_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None)}
-Interval = tuple[datetime, datetime]
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+# A page is a narrative of the past if it names at least so many years, nine in ten of them at
+# least two years before it was published.
+_NARRATIVE = 8
+_LONG_PAST = 2
+# What the last date mentioned may be: finer than a year says where the story stands.
+_STANDS = frozenset(
+    {"day", "month", "week", "part-of-month", "part-of-day", "hour", "minute", "season"}
+)
+_DRIFTS = frozenset({"year", "part-of-year"})
+_BACK = 4  # words between a date and its “since”
 
 
 def find_dates(text: str, language: str, published: Published | None) -> tuple[DateDraft, ...]:
@@ -32,168 +40,112 @@ def find_dates(text: str, language: str, published: Published | None) -> tuple[D
         published: When the page was published, for the dates that lean on it.
     """
     grammar = load_grammar(language)
+    words, nodes = find_nodes(text, grammar)
+    narrative = published is not None and _is_narrative(nodes, published)
     found: list[DateDraft] = []
-    previous: datetime | None = None
-    for form, match in _matches(text, grammar):
-        if language == "en" and _is_a_verb(match):
+    before: datetime | None = None
+    for node in nodes:
+        frame = _frame(grammar, published, before, narrative, is_future(node, words, grammar))
+        value = find_value(node, frame)
+        if value is None:
             continue
-        draft = _value(form, match, grammar, published, previous)
-        if draft is None:
-            continue
-        found.append(draft)
-        if draft.anchor == "own":
-            previous = draft.from_
+        found.append(_draft(text, node, value, words, grammar))
+        before = _stands(value, before)
     return tuple(found)
+
+
+def _frame(
+    grammar: Grammar,
+    published: Published | None,
+    before: datetime | None,
+    narrative: bool,
+    future: bool | None,
+) -> Frame:
+    if published is None or (narrative and before is not None):
+        return Frame(grammar, before, "previous" if before else "none", before, future)
+    leaning = "inferred" if published.how == "inferred" else "published"
+    near = published.from_.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Frame(grammar, near, leaning, before, future)
+
+
+def _stands(value: Value, before: datetime | None) -> datetime | None:
+    """Gives where the story stands after a date."""
+    if value.from_ is None:
+        return before
+    day = (value.from_ + 6 * HOUR if value.tz else value.from_).replace(hour=0, minute=0)
+    if value.granularity in _STANDS:
+        return day
+    if value.granularity in _DRIFTS and (before is None or before.year != day.year):
+        return day.replace(month=7, day=1)  # the middle, so that any month is nearest in that year
+    return before
+
+
+def _is_narrative(nodes: list[Node], published: Published) -> bool:
+    years = [y for node in nodes if (y := node.number("year")) is not None]
+    past = sum(y <= published.from_.year - _LONG_PAST for y in years)
+    return len(years) >= _NARRATIVE and past * 10 >= len(years) * 9
+
+
+def _draft(text: str, node: Node, value: Value, words: Words, grammar: Grammar) -> DateDraft:
+    start, end = words.starts[node.first], words.ends[node.last - 1]
+    return DateDraft(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        from_=value.from_,
+        to=value.to,
+        granularity=value.granularity,
+        anchor=value.anchor,
+        modifier=_bound(node, words, grammar) or value.modifier,
+        tz=value.tz,
+        length=value.length,
+    )
+
+
+def _bound(node: Node, words: Words, grammar: Grammar) -> str | None:
+    """Gives `since`, `until` or `before` where such a word leads up to a date."""
+    for place in range(node.first, max(node.first - _BACK, -1), -1):
+        word = words.words[place].lower()
+        for bound in ("since", "until", "before"):
+            if word in grammar.hints[bound]:
+                return bound
+        if place < node.first and word not in grammar.hints["between"]:
+            return None
+    return None
 
 
 def infer_published(text: str, language: str) -> Published | None:
     """Infers the publication of an undated page from its weekdays, days and explicit years.
 
-    A Monday 27 June fits 2011, 2016 and 2022; a page that also speaks of 2016 settles it. None
-    where no year of the text fits, or several do.
+    A Monday 27 June fits 2011, 2016 and 2022; a page that also speaks of 2016 settles it. A page
+    is not older than the years that it tells of: where several fit, the latest is taken if no
+    year is named more often, else none.
     """
     grammar = load_grammar(language)
-    years = {int(y) for y in _YEAR.findall(text)}
-    fits: list[datetime] = []
-    for match in grammar.patterns["day_month"].finditer(text):
-        groups = _groups(match)
-        if groups.get("year") or not groups.get("weekday"):
-            continue
-        days = [_day(y, grammar.months[groups["month"]], int(groups["day"])) for y in sorted(years)]
-        wanted = grammar.weekdays[groups["weekday"]]
-        fits += [d for d in days if d and d.weekday() == wanted]
-    if not fits or len({d.year for d in fits}) > 1:
+    named = Counter(int(y) for y in _YEAR.findall(text))
+    _, nodes = find_nodes(text, grammar)
+    fits = [d for node in nodes for d in _fits(node, sorted(named))]
+    years = {d.year for d in fits}
+    if not years or not _is_settled(max(years), years, named):
         return None
-    return Published(from_=max(fits), to=max(fits) + 7 * DAY, how="inferred")
+    day = max(d for d in fits if d.year == max(years))
+    return Published(from_=day, to=day + 7 * DAY, how="inferred")
 
 
-def _matches(text: str, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
-    hits = [(form, m) for form, p in grammar.patterns.items() for m in p.finditer(text)]
-    hits.sort(key=lambda hit: (hit[1].start(), -hit[1].end()))
-    at = 0
-    for form, match in hits:
-        if match.start() >= at:
-            yield form, match
-            at = match.end()
+def _fits(node: Node, years: list[int]) -> list[datetime]:
+    """Gives the days of some years that agree with a weekday, a day and a month."""
+    inner = node.node("inner") or node.node("point") or node
+    month, day, weekday = inner.number("month"), inner.number("day"), inner.number("weekday")
+    if inner.form != "day" or inner.number("year") or weekday is None or not month or not day:
+        return []
+    days = (make_day(y, month, day) for y in years)
+    return [d for d in days if d and d.weekday() == weekday]
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
-    """Gives the named words of a match; `day2` stands for `day` where a form has two orders."""
-    return {k.rstrip("2"): v.lower() for k, v in match.groupdict().items() if v}
-
-
-def _value(
-    form: str,
-    match: re.Match[str],
-    grammar: Grammar,
-    published: Published | None,
-    previous: datetime | None,
-) -> DateDraft | None:
-    words = _groups(match)
-    granularity, interval, anchor = "day", None, "own"
-    base = published.from_ if published else previous
-    leaning = _leaning(published, previous)
-    if form in ("day_month", "part", "month_year", "year", "iso", "slashed"):
-        granularity, interval = _calendar(words, grammar, base)
-        if interval is None and (base is not None or "year" in words):
-            return None
-        anchor = "own" if words.get("year") else leaning
-    elif base is not None:
-        granularity, interval = _relative(form, match[0].lower(), words, grammar, base)
-        anchor = leaning
-    else:
-        anchor = "none"
-    return DateDraft(
-        start=match.start(),
-        end=match.end(),
-        exact=match[0],
-        from_=interval[0] if interval else None,
-        to=interval[1] if interval else None,
-        granularity=granularity,
-        anchor=anchor,
-    )
-
-
-def _is_a_verb(match: re.Match[str]) -> bool:
-    """Tells “they may 3 times” and “march 10 miles” from months: English months are capitals."""
-    return bool(_LOWER_MONTH.search(match[0])) and not match.groupdict().get("weekday")
-
-
-def _leaning(published: Published | None, previous: datetime | None) -> str:
-    if published:
-        return "inferred" if published.how == "inferred" else "published"
-    return "previous" if previous else "none"
-
-
-def _calendar(
-    words: dict[str, str], grammar: Grammar, base: datetime | None
-) -> tuple[str, Interval | None]:
-    name = words.get("month")
-    if name is None:
-        start = datetime(int(words["year"]), 1, 1, tzinfo=UTC)
-        return "year", (start, start.replace(year=start.year + 1))
-    month = int(name) if name.isdigit() else grammar.months[name]
-    granularity = "part-of-month" if "part" in words else "day" if "day" in words else "month"
-    year = int(words["year"]) if "year" in words else base.year if base else None
-    if year is None:
-        return granularity, None
-    day = _day(year, month, int(words.get("day", 1)))
-    if day and base and "year" not in words and day > base + FAR * DAY:
-        day = _day(year - 1, month, int(words.get("day", 1)))
-    if day is None:
-        return granularity, None
-    if granularity == "part-of-month":
-        part = next(p for word, p in grammar.parts.items() if word.strip() == words["part"].strip())
-        return granularity, _part(day, part)
-    return granularity, (day, day + DAY if granularity == "day" else _next_month(day))
-
-
-def _relative(
-    form: str, exact: str, words: dict[str, str], grammar: Grammar, base: datetime
-) -> tuple[str, Interval]:
-    if form == "relative":
-        start = base + grammar.days[exact] * DAY
-        return "day", (start, start + DAY)
-    if form == "weekday":
-        wanted = grammar.weekdays[words["weekday"]]
-        if words.get("way") in grammar.future:
-            start = base + ((wanted - base.weekday() - 1) % 7 + 1) * DAY
-        else:
-            start = base - (base.weekday() - wanted) % 7 * DAY
-        return "day", (start, start + DAY)
-    unit = grammar.units[words["unit"]]
-    number = words.get("number", "1")
-    count = int(number) if number.isdigit() else grammar.numbers[number]
-    return unit, _back(base, unit, count)
-
-
-def _back(base: datetime, unit: str, count: int) -> Interval:
-    if unit == "day":
-        return base - count * DAY, base - (count - 1) * DAY
-    if unit == "week":
-        start = base - (base.weekday() + 7 * count) * DAY
-        return start, start + 7 * DAY
-    if unit == "month":
-        months = base.year * 12 + base.month - 1 - count
-        start = datetime(max(months // 12, 1), months % 12 + 1, 1, tzinfo=UTC)
-        return start, _next_month(start)
-    start = datetime(max(base.year - count, 1), 1, 1, tzinfo=UTC)
-    return start, start.replace(year=start.year + 1)
-
-
-def _part(first: datetime, part: str) -> Interval:
-    start, end = _PART_DAYS[part]
-    return first.replace(day=start), first.replace(day=end) if end else _next_month(first)
-
-
-def _next_month(day: datetime) -> datetime:
-    return (day.replace(day=1) + 32 * DAY).replace(day=1)
-
-
-def _day(year: int, month: int, day: int) -> datetime | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None
+def _is_settled(last: int, years: set[int], named: Counter[int]) -> bool:
+    """Tells whether the last year that fits may be taken for that of the page."""
+    if len(years) == 1:
+        # Told of as often in a later year, the page is of that later year.
+        return not any(y > last and n >= named[last] for y, n in named.items())
+    others = [n for y, n in named.items() if y != last]
+    return named[last] > max(others, default=0)

@@ -22,9 +22,14 @@ Verb = Literal[
 class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A time named in a page, as an interval.
 
-    `granularity` is minute, hour, part-of-day, day, week, part-of-month, month, season, year,
-    duration or set; `anchor` says what settled it: `own`, `published`, `inferred`,
-    `previous` (the last date mentioned) or `none`.
+    `granularity` is minute, hour, part-of-day, day, feast, week, part-of-week, part-of-month,
+    month, season, year, part-of-year, decade, century, duration or set; `anchor` says what
+    settled it: `own`, `published`, `inferred`, `previous` (the last date mentioned) or `none`.
+    `modifier` is `since`, `until` or `before` where the time named only bounds one; `start`,
+    `middle` or `end` of a larger time; the part of a day; `range`; `approx` where the day hangs
+    on the moon; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
+    names; without one, the clock is written as if it were UTC. `length` is what a duration lasts,
+    as ISO 8601 writes it (`PT48H`, `P7D`; `PXD` for “a few days”).
 
     Units:
         `from` is included, `to` is not; an open end is null.
@@ -37,6 +42,9 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     to: datetime | None
     granularity: str
     anchor: str
+    modifier: str | None = None
+    tz: str | None = None
+    length: str | None = None
 
 
 class PartyDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,7 +36,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What one clause says of one incident; `clause` is nothing where none speaks of it.
 
     `depends_on` is the smallest set of facts or readings that settles it, `missing` those of
-    them for which there is no candidate at all, `cases` what each would give.
+    them for which no account has a candidate, `cases` what each would give.
     """
 
     incident: str
@@ -101,7 +101,7 @@ def _findings(
     for clause in _speaking(setting, worlds) or [None]:
         decided = [(told, _strongest(setting, clause, told)) for told in worlds]
         hinges = _smallest(decided)
-        unknown = {name for told in worlds for name in told.missing}
+        unknown = frozenset.intersection(*(told.missing for told in worlds))
         outcome = tuple(o for o in ORDER if o in {one for _, one in decided})
         yield Finding(
             incident=incident.id, agreement=setting.agreement.id,

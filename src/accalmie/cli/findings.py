@@ -5,11 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from accalmie.assessing.duties import Duty
-from accalmie.assessing.findings import Finding
+from accalmie.assessing.findings import ORDER, Finding
 from accalmie.cases.forms import Case
 from accalmie.cli.showing import safe
 from accalmie.cli.tongue import Tongue
 
+Merged = tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
+SHOWN = 5  # cases of one finding that a person is shown; programs get all
 FACTS = {
     "by": "who did it", "against": "who was there", "with": "the weapon", "object": "what was hit",
     "in": "the place", "when": "the time", "given": "what is shown", "act": "the kind of act",
@@ -25,14 +27,16 @@ def show_findings(case: Case, findings: Iterable[Finding], tongue: Tongue, *, wh
         title = titles.get(incident, "")
         print(safe(f"\n{incident}" + (f" · {title}" if title else "")))
         print(safe("  " + _told(of_one[0], tongue)))
-        quiet = [f for f in of_one if f.clause is None and f.outcome == ("out of scope",)]
+        quiet = [f for f in of_one if f.outcome == ("out of scope",)]
         for finding in of_one:
             if finding not in quiet:
                 print(safe("  • " + say(finding, tongue)))
             if why:
                 print(safe("\n".join(draw(finding.reasons, tongue, depth=3))))
         if quiet:
-            names = ", ".join(finding.agreement for finding in quiet)
+            names = ", ".join(dict.fromkeys(
+                f"{f.agreement} {f.clause}" if f.clause else f.agreement for f in quiet
+            ))  # fmt: skip
             print(safe("  • " + tongue("Out of scope of {names}.").format(names=names)))
 
 
@@ -58,16 +62,49 @@ def say(finding: Finding, tongue: Tongue) -> str:
     if len(finding.outcome) == 1:
         gravity = f" ({_('gravity')}{_(':')} {finding.gravity})" if finding.gravity else ""
         return start + _(finding.outcome[0]) + gravity + "."
-    cases = "; ".join(
-        ", ".join(f"{_fact(k, _)} = {v}" for k, v in one["if"].items())
-        + f" → {_(' or ').join(map(_, one['outcome']))}"
-        for one in finding.cases
-    )
+    cases = "".join(f"\n      {line}" for line in _lines(finding, _))
     if finding.missing:
         known = ", ".join(_fact(name, _) for name in finding.missing)
-        return start + _("undetermined, missing {facts}. {cases}.").format(facts=known, cases=cases)
+        return start + _("undetermined, missing {facts}:{cases}").format(facts=known, cases=cases)
     facts = ", ".join(_fact(name, _) for name in finding.depends_on)
-    return start + _("it depends on {facts}. {cases}.").format(facts=facts, cases=cases)
+    return start + _("it depends on {facts}:{cases}").format(facts=facts, cases=cases)
+
+
+def _lines(finding: Finding, tongue: Tongue) -> Iterator[str]:
+    """Says what each case would give: the gravest first, cases alike put together."""
+    merged = merge([({k: (v,) for k, v in one["if"].items()}, tuple(one["outcome"]))
+                    for one in finding.cases])  # fmt: skip
+    merged.sort(key=lambda case: (-max(map(ORDER.index, case[1])), str(case[0])))
+    for facts, outcome in merged[:SHOWN]:
+        said = tongue(" or ").join(map(tongue, outcome))
+        names = (f"{_fact(k, tongue)} = {tongue(' or ').join(v)}" for k, v in facts.items())
+        yield f"{said} ← {', '.join(names) or tongue('in every other case')}"
+    if len(merged) > SHOWN:
+        yield tongue("and {count} more: --json").format(count=len(merged) - SHOWN)
+
+
+def merge(cases: list[Merged]) -> list[Merged]:
+    """Puts cases together that differ in one fact alone and give the same."""
+    for name in list(cases[0][0]) if cases else ():
+        groups: dict[str, Merged] = {}
+        for facts, outcome in cases:
+            rest = {k: v for k, v in facts.items() if k != name}
+            key = f"{rest}{outcome}"
+            held = groups[key][0].get(name, ()) if key in groups else ()
+            both = tuple(dict.fromkeys((*held, *facts.get(name, ()))))
+            groups[key] = ({**facts, name: both} if both else rest, outcome)
+        cases = list(groups.values())
+    return _drop_whole(cases)
+
+
+def _drop_whole(cases: list[Merged]) -> list[Merged]:
+    """Leaves out of a case the facts for which it holds whatever they are."""
+    every: dict[str, set[str]] = {}
+    for facts, _ in cases:
+        for name, values in facts.items():
+            every.setdefault(name, set()).update(values)
+    return [({k: v for k, v in facts.items() if set(v) != every[k]}, outcome)
+            for facts, outcome in cases]  # fmt: skip
 
 
 def _fact(name: str, tongue: Tongue) -> str:

@@ -88,3 +88,23 @@ def test_every_passage_is_the_text_at_its_place(text):
             assert text[content.start : content.end] == content.exact
             links = [link for link in found.chain if link.start is not None]
             assert all(text[link.start : link.end] == link.exact for link in links)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "« Nous attendons depuis trop longtemps », a déclaré à l'AFP Amina Diallo, conseillère.",
+         [("Amina Diallo", None)]),
+        ("fr", "« Nous attendons depuis trop longtemps », a déclaré le président du Comité.",
+         [("le président du Comité", None)]),
+        ("fr", "Les Kenyans « nous demandent de retirer nos armes du nord », a dit Amina Diallo.",
+         [("Amina Diallo", None), ("Les Kenyans", "nous")]),
+        ("en", "The Kenyans “are asking us to withdraw from the north”, said Amina Diallo.",
+         [("Amina Diallo", None), ("The Kenyans", "us")]),
+    ],
+)  # fmt: skip
+def test_agencies_offices_and_demands_inside_quotations(language, text, expected):
+    found = _statements(text, language)
+    assert [(s.speaker, s.addressee) for s in found] == expected
+    if len(found) == 2:
+        assert [link.name for link in found[1].chain[1:]] == ["Amina Diallo", expected[1][0]]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from accalmie.reading.folding import fold
 from accalmie.reading.languages import load_table
-from accalmie.reading.parties import fold
 from accalmie.record.drafts import Modality, PartyDraft
 
 FARTHEST = 160  # characters from an act to its doer or target; farther is another clause

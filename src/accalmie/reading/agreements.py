@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from accalmie.reading.acts import Act, Named, find_acts, find_mentions
+from accalmie.reading.cues import NAME
+from accalmie.reading.folding import fold, plain_spaces
 from accalmie.reading.languages import load_table
-from accalmie.reading.parties import fold
 from accalmie.record.drafts import (
     AgreementDraft,
     ClauseDraft,
@@ -195,12 +196,18 @@ def _clauses(
                 kind="prohibits" if act.stop else "requires",
                 by=next(named, act.by),
                 act=act.act,
-                against=act.against,
+                against=act.against or _aimed_at(acts, act, end),
                 in_exchange_for=-1 if returned else None,
                 passage=Passage(cue.start(), end, text[cue.start() : end]),
             )
         )
     return tuple(found)
+
+
+def _aimed_at(acts: Sequence[Act], first: Act, end: int) -> str | None:
+    """Gives the target of the acts that the same promise goes on to name."""
+    rest = (a.against for a in acts if first.end <= a.start < end and a.stop == first.stop)
+    return next((target for target in rest if target), None)
 
 
 def _exchanged(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:
@@ -227,15 +234,10 @@ def _supports(
     found = []
     for key in [k for k in words if k.startswith("+")]:
         for match in words[key].finditer(folded, *sentence):
-            reach = min(match.end() + _STANCE_REACH, sentence[1])
-            after = [m for m in mentions if match.end() <= m.start and m.end <= reach]
-            if not after or not words["agreement"].search(
-                folded, max(sentence[0], match.start() - _ABOUT), match.start()
-            ):
+            about = max(sentence[0], match.start() - _ABOUT)
+            who = _supporter(text, match.end(), sentence[1], mentions)
+            if who is None or not words["agreement"].search(folded, about, match.start()):
                 continue
-            who = after[0]
-            if len(after) > 1 and after[1].id[1:].isdigit() and after[1].start - who.end <= 2:
-                who = after[1]  # “the American president, Barack Obama” is one person
             passage = Passage(match.start(), who.end, text[match.start() : who.end])
             role = text[match.end() : who.start].strip(" ,") or None
             stance = msgspec.convert(key[1:], _STANCE)
@@ -245,4 +247,18 @@ def _supports(
     return tuple(found)
 
 
+def _supporter(text: str, start: int, end: int, mentions: Sequence[Named]) -> Named | None:
+    """Gives who stands after “approved by”: a party of the page, or a name after its role."""
+    reach = min(start + _STANCE_REACH, end)
+    after = [m for m in mentions if start <= m.start and m.end <= reach]
+    named = _NAMED.match(plain_spaces(text), start, reach)
+    if named and not (after and after[0].start < named.start("name")):
+        return Named(*named.span("name"), "")
+    if len(after) > 1 and after[1].id[1:].isdigit() and after[1].start - after[0].end <= 2:
+        return after[1]  # “the American president, Barack Obama” is one person
+    return after[0] if after else None
+
+
+# “le secrétaire d’Etat John Kerry”: a role in small letters, or with a capital after an apostrophe.
+_NAMED = re.compile(rf"(?:\s+[a-zà-ÿ][\w-]*(?:['’]\w+)?){{0,6}}\s+(?P<name>{NAME})")
 _STANCE: Any = Support.__annotations__["stance"]

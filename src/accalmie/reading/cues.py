@@ -10,7 +10,7 @@ from accalmie.record.drafts import Verb
 
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
-    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col)\. )?(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
+    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\. ?){0,2}(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
     r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 
@@ -26,6 +26,7 @@ class Cues(NamedTuple):
     outlet: re.Pattern[str]
     according: re.Pattern[str]
     demand: re.Pattern[str]
+    nested: re.Pattern[str]
     hedge: re.Pattern[str]
 
 
@@ -62,6 +63,7 @@ def load_cues(language: str) -> Cues:
             rf" (?P<speaker>(?:l['’]|la |le |the )?{NAME})"
         ),
         demand=re.compile(table["demand"].format(name=NAME)),
+        nested=re.compile(table["nested"].format(name=NAME)),
         hedge=re.compile(table["hedge"], re.IGNORECASE),
     )
 

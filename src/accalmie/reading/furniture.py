@@ -55,7 +55,7 @@ def _block(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Fur
             return [_piece(rule.kind, text, start + match.start(), end)]
         if rule.how == "block" and rule.longest < _ANY and rule.pattern.fullmatch(block.strip()):
             return [_piece(rule.kind, text, start, end)]
-        if rule.how == "block" and rule.longest == _ANY and rule.pattern.search(block):
+        if rule.how == "block" and rule.longest == _ANY and rule.pattern.match(block[:_PANEL]):
             return [_piece(rule.kind, text, start, end)]
     return []
 
@@ -97,6 +97,7 @@ def _piece(kind: FurnitureKind, text: str, start: int, end: int) -> Furniture:
 
 
 _ANY = 1_000_000
+_PANEL = 5_000  # characters from its start that tell a panel; the longest seen has 3,000
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from accalmie.reading.acts import Act, find_acts, find_mentions
 from accalmie.reading.cues import NAME
+from accalmie.reading.folding import plain_spaces
 from accalmie.reading.languages import load_table
 from accalmie.record.drafts import (
     DateDraft,
@@ -82,6 +83,7 @@ def _modality(act: Act, statement: StatementDraft | None) -> Modality:
 
 def _when(act: Act, sentence: tuple[int, int], dates: Sequence[DateDraft]) -> When | None:
     inside = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1]]
+    inside = [d for d in inside if d.granularity not in ("duration", "set")]
     date = min(inside, key=lambda d: abs(d.start - act.start), default=None)
     if date is None:
         return None
@@ -98,7 +100,7 @@ def _place(
 def _places(
     text: str, sentence: tuple[int, int], dates: Sequence[DateDraft], language: str
 ) -> Iterator[tuple[int, str]]:
-    for match in _place_pattern(language).finditer(text, *sentence):
+    for match in _place_pattern(language).finditer(plain_spaces(text), *sentence):
         if not any(d.start < match.end() and match.start("place") < d.end for d in dates):
             yield match.start(), match["place"]
 

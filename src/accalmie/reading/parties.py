@@ -5,12 +5,12 @@ state after “in” is a place.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from accalmie.reading.cues import NAME
+from accalmie.reading.folding import fold
 from accalmie.reading.languages import load_table
 from accalmie.record.drafts import PartyDraft
 from accalmie.record.pages import Passage
@@ -78,13 +78,6 @@ def find_parties(text: str, spans: Sequence[tuple[int, int]]) -> tuple[PartyDraf
             )
         )
     return tuple(drafts)
-
-
-def fold(text: str) -> str:
-    """Folds curly apostrophes and accents on capitals; every character keeps its place."""
-    return "".join(
-        unicodedata.normalize("NFD", c)[0] if c.isupper() else "'" if c == "’" else c for c in text
-    )
 
 
 @cache

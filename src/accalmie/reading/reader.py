@@ -4,6 +4,7 @@ import msgspec
 
 from accalmie.reading.agreements import find_agreements
 from accalmie.reading.dates import find_dates, infer_published
+from accalmie.reading.folding import plain_spaces
 from accalmie.reading.incidents import find_incidents
 from accalmie.reading.pages import read_page
 from accalmie.reading.parties import find_parties
@@ -33,9 +34,14 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     if language is None or language not in READ_LANGUAGES:
         return Drafts(page=page, notes=("language-not-read",))
     if page.published is None:
-        page = msgspec.structs.replace(page, published=infer_published(page.text, language))
+        published = infer_published(plain_spaces(page.text), language)
+        page = msgspec.structs.replace(page, published=published)
     body = body_spans(page)
-    dates = _inside(find_dates(page.text, language, page.published), body)
+    plain = plain_spaces(page.text)
+    dates = tuple(
+        msgspec.structs.replace(date, exact=page.text[date.start : date.end])
+        for date in _inside(find_dates(plain, language, page.published), body)
+    )
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
     parties = find_parties(page.text, sentences)
     statements = find_statements(page, sentences, dates)

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accalmie.reading.cues import NAME, Cues, load_cues
+from accalmie.reading.folding import plain_spaces
 from accalmie.record.drafts import DateDraft, Link, StatementDraft, Verb, When
 from accalmie.record.pages import Page, Passage
 
-_QUOTE = re.compile(r"«\s*(?P<a>[^»]+?)\s*»|“(?P<b>[^”]+)”|\"(?P<c>[^\"]+)\"")
+_QUOTE = re.compile(r"«\s*(?P<a>[^»]{1,3000}?)\s*»|“(?P<b>[^”]{1,3000})”|\"(?P<c>[^\"]{1,3000})\"")
 _NAME = re.compile(NAME)
+_OF = re.compile(r"\b(?:de|du|des|de la|d['’]|de l['’]|of|of the) ?$")
+# “a déclaré à l’AFP X”, “told Reuters X”: an agency in capitals hears, it does not speak.
+_TOLD_TO = re.compile(r"\s*(?:à l['’]|au |à la |à |to )?(?:[A-Z]{2,6}|Reuters|Interfax)\b(?=[\s,])")
+_SHORTEST_NAME = 2
 _FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
 _FEWEST_REPORTED = 3  # “says that so” tells nothing that can be kept
@@ -31,6 +36,7 @@ class Said:
     outlet: tuple[int, int] | None = None
     addressee: str | None = None
     pronoun: bool = False
+    through: tuple[int, int] | None = None
 
 
 def find_statements(
@@ -44,14 +50,14 @@ def find_statements(
         dates: Its dates; one inside the words that introduce a statement is when it was said.
     """
     cues = load_cues(page.language or "")
-    dates = tuple(dates)
+    dates, plain = tuple(dates), plain_spaces(page.text)
     found: list[StatementDraft] = []
     last: Said | None = None
     for start, end in sentences:
-        for said in _said(page.text, start, end, cues):
+        for said in _said(plain, start, end, cues):
             if said.pronoun and last:
                 said = Said(said.verb, said.content, said.cue, last.speaker, last.role)
-            last = said if said.speaker else last
+            last = said if said.speaker and not said.through else last
             found.append(_draft(page, said, dates, cues, f"s{len(found) + 1}"))
     return tuple(found)
 
@@ -60,6 +66,7 @@ def _said(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
     quoted = list(_quotations(text, start, end, cues))
     if quoted:
         yield from quoted
+        yield from _nested(text, start, quoted, cues)
         return
     for rule in (_relayed, _demanded, _reported, _according):
         said = rule(text, start, end, cues)
@@ -94,8 +101,22 @@ def _quotations(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
         yield Said(verb, content, cue, speaker, role, pronoun=speaker is None)
 
 
+def _nested(text: str, start: int, quoted: list[Said], cues: Cues) -> Iterator[Said]:
+    """Reads what a quotation tells that another asks: “The Americans «ask us to…», he said.”"""
+    for outer in quoted:
+        match = cues.nested.search(text, start, outer.content[1])
+        if match and match.start("to") >= outer.content[0]:
+            content = _strip(text, *match.span("what"))
+            yield Said(
+                "demands", content, match.span(), match.span("speaker"), addressee=match["to"],
+                through=outer.speaker or (outer.cue if outer.pronoun else None),
+            )  # fmt: skip
+
+
 def _named(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, str | None]:
     """Reads “le ministre russe des Affaires étrangères, Sergueï Lavrov, début juin”."""
+    told_to = _TOLD_TO.match(text, start, end)
+    start = told_to.end() if told_to else start
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,]+", text[start:end])]
     spans = [_strip(text, start + a, start + b) for a, b in parts]
     for number, (a, b) in enumerate(spans):
@@ -103,7 +124,12 @@ def _named(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, str
             role = text[slice(*spans[number - 1])] if number else _after(text, spans, number)
             return (a, b), role or None
     inside = _NAME.search(text, start, spans[0][1] if spans else end)
-    return (inside.span(), text[slice(*spans[0])]) if inside else (None, None)
+    if inside is None or len(inside[0]) < _SHORTEST_NAME:
+        return None, None
+    if _OF.search(text[start : inside.start()]):
+        return spans[0], None  # “le président de la République”: an office is the speaker
+    role = text[slice(*_strip(text, spans[0][0], inside.start()))]
+    return inside.span(), role if len(role.split()) > 1 else None
 
 
 def _after(text: str, spans: list[tuple[int, int]], number: int) -> str | None:
@@ -158,8 +184,10 @@ def _draft(
     text = page.text
     chain = [Link(name=page.site or page.name, role="page")]
     chain += [_link(text, said.outlet, None)] if said.outlet else []
+    chain += [_link(text, said.through, None)] if said.through else []
     chain += [_link(text, said.speaker, said.role)] if said.speaker else []
-    when = next((d for d in dates if said.cue[0] <= d.start and d.end <= said.cue[1]), None)
+    inside = (d for d in dates if said.cue[0] <= d.start and d.end <= said.cue[1])
+    when = next((d for d in inside if d.granularity not in ("duration", "set")), None)
     content = Passage(*said.content, text[slice(*said.content)])
     hedged = bool(cues.hedge.search(content.exact))
     return StatementDraft(

@@ -93,7 +93,7 @@ def test_every_passage_is_the_text_at_its_place(text):
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("fr", "« Nous attendons depuis trop longtemps », a déclaré à l'AFP Amina Diallo, conseillère.",
+        ("fr", "« Nous attendons depuis trop longtemps », a dit à l'AFP Amina Diallo, conseillère.",
          [("Amina Diallo", None)]),
         ("fr", "« Nous attendons depuis trop longtemps », a déclaré le président du Comité.",
          [("le président du Comité", None)]),

@@ -26,6 +26,9 @@ class Cues(NamedTuple):
     outlet: re.Pattern[str]
     according: re.Pattern[str]
     demand: re.Pattern[str]
+    someone_reported: re.Pattern[str]
+    denied: re.Pattern[str]
+    time_lead: re.Pattern[str]
     nested: re.Pattern[str]
     hedge: re.Pattern[str]
 
@@ -46,11 +49,13 @@ def load_cues(language: str) -> Cues:
         rf" (?P<past>{_any(past)})"
         rf"|(?P<bare>{_any({**past, **present})})(?:-t)?(?:-(?P<pronoun2>{pronouns}))?)"
     )
+    before, someone = (table[key].format(name=NAME) for key in ("before_verb", "someone"))
+    told = rf"(?P<speaker>{NAME}|{someone})(?:, (?P<role>[^,.«»“”]{{3,80}}),)? {verb}"
     return Cues(
         verbs={**past, **present},
         pronouns=frozenset(table["pronouns"]),
         incise=re.compile(
-            rf"^\s*,? ?(?:(?P<first>{NAME}|{pronouns}) )?{verb}\b(?P<rest>[^.«»“”]*)"
+            rf"^\s*,? ?(?:(?P<first>{before}|{pronouns}) )?{verb}\b(?P<rest>[^.«»“”]*)"
         ),
         reported=re.compile(
             rf"(?P<speaker>{NAME})(?:, (?P<role>[^,.«»“”]{{3,80}}),)? {verb}"
@@ -60,8 +65,11 @@ def load_cues(language: str) -> Cues:
         outlet=re.compile(table["outlet"].format(name=NAME)),
         according=re.compile(
             rf"\b(?i:{'|'.join(table['according'])})"
-            rf" (?P<speaker>(?:l['’]|la |le |the )?{NAME})"
+            rf" (?P<speaker>[^,.;:«»“”]{{2,70}}(?=, )|(?:l['’]|la |le |the )?{NAME})"
         ),
+        someone_reported=re.compile(rf"{told} (?:{table['that']}) ?(?P<what>[^.«»“”]+)"),
+        denied=re.compile(rf"{told} (?P<what>{table['denied'].format()})"),
+        time_lead=re.compile(table["time_lead"]),
         demand=re.compile(table["demand"].format(name=NAME)),
         nested=re.compile(table["nested"].format(name=NAME)),
         hedge=re.compile(table["hedge"], re.IGNORECASE),

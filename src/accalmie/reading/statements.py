@@ -18,6 +18,7 @@ _NAME = re.compile(NAME)
 _OF = re.compile(r"\b(?:de|du|des|de la|d['’]|de l['’]|of|of the) ?$")
 # “a déclaré à l’AFP X”, “told Reuters X”: an agency in capitals hears, it does not speak.
 _TOLD_TO = re.compile(r"\s*(?:à l['’]|au |à la |à |to )?(?:[A-Z]{2,6}|Reuters|Interfax)\b(?=[\s,])")
+_OFFICE = re.compile(r"(?:le|la|les|l['’]|un|une|des|the|an?) ?[a-zà-ÿ][\w '’-]{2,60}$")
 _SHORTEST_NAME = 2
 _FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
@@ -68,9 +69,10 @@ def _said(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
         yield from quoted
         yield from _nested(text, start, quoted, cues)
         return
-    for rule in (_relayed, _demanded, _reported, _according):
+    for rule in (_relayed, _demanded, _reported, _someone, _refused, _according):
         said = rule(text, start, end, cues)
-        if said and len(text[slice(*said.content)].split()) >= _FEWEST_REPORTED:
+        least = 1 if rule is _refused else _FEWEST_REPORTED
+        if said and len(text[slice(*said.content)].split()) >= least:
             yield said
             return
 
@@ -96,7 +98,7 @@ def _quotations(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
         speaker, role = (
             (lead or None, None)
             if lead
-            else _named(text, quote.end() + match.start("rest"), cue[1])
+            else _named(text, quote.end() + match.start("rest"), cue[1], cues)
         )
         yield Said(verb, content, cue, speaker, role, pronoun=speaker is None)
 
@@ -113,10 +115,15 @@ def _nested(text: str, start: int, quoted: list[Said], cues: Cues) -> Iterator[S
             )  # fmt: skip
 
 
-def _named(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, str | None]:
+def _named(
+    text: str, start: int, end: int, cues: Cues
+) -> tuple[tuple[int, int] | None, str | None]:
     """Reads “le ministre russe des Affaires étrangères, Sergueï Lavrov, début juin”."""
     told_to = _TOLD_TO.match(text, start, end)
     start = told_to.end() if told_to else start
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    lead = cues.time_lead.match(text, start, end)
+    start = lead.end() if lead else start
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,]+", text[start:end])]
     spans = [_strip(text, start + a, start + b) for a, b in parts]
     for number, (a, b) in enumerate(spans):
@@ -124,6 +131,8 @@ def _named(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, str
             role = text[slice(*spans[number - 1])] if number else _after(text, spans, number)
             return (a, b), role or None
     inside = _NAME.search(text, start, spans[0][1] if spans else end)
+    if inside is None and spans and _OFFICE.match(text, *spans[0]):
+        return spans[0], None
     if inside is None or len(inside[0]) < _SHORTEST_NAME:
         return None, None
     if _OF.search(text[start : inside.start()]):
@@ -167,6 +176,25 @@ def _reported(text: str, start: int, end: int, cues: Cues) -> Said | None:
     if match["speaker"].lower() in cues.pronouns:
         return Said(verb, match.span("what"), cue, pronoun=True)
     return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
+
+
+def _someone(text: str, start: int, end: int, cues: Cues) -> Said | None:
+    """Reads “Officials in Beirut said that…”, whose speaker opens the sentence."""
+    match = cues.someone_reported.match(text, start, end)
+    if not match:
+        return None
+    verb = cues.verbs[match["past"] or match["bare"]]
+    cue = (match.start(), match.start("what"))
+    return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
+
+
+def _refused(text: str, start: int, end: int, cues: Cues) -> Said | None:
+    """Reads “La coalition a démenti ces affirmations”, which names what it denies."""
+    match = cues.denied.match(text, start, end)
+    verb = cues.verbs[match["past"] or match["bare"]] if match else "says"
+    if not match or verb not in ("denies", "refuses") or match["pronoun"] or match["pronoun2"]:
+        return None
+    return Said(verb, match.span("what"), match.span(), match.span("speaker"), match["role"])
 
 
 def _according(text: str, start: int, end: int, cues: Cues) -> Said | None:

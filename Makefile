@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick docs lock clean
+.PHONY: demo test check lint quick gold bench docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -22,6 +22,15 @@ lint: .venv/dev.done  ## Style, types, floors, spelling.
 	@$(BIN)/codespell src docs README.md CONTRIBUTING.md changes
 
 check: lint quick  ## What a change must pass before it is sent.
+
+gold: .venv/dev.done  ## How well pages are read, beside marks made by hand.
+	@$(BIN)/python gold/score.py --split dev
+	@echo "kept:" && $(BIN)/python gold/score.py --split kept
+
+bench: .venv/dev.done  ## Speed, ours beside others in one run.
+	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/assessing.py
+	@$(BIN)/python bench/dates_wikiwars.py
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

@@ -29,7 +29,7 @@ def _incidents(text, language):
         ("fr", "Ankara a bombardé le Hezbollah.", "bombing", "turkey", "hezbollah", "actual"),
         ("fr", "Le Hezbollah a été attaqué par Israël.", "attack", "israel", "hezbollah", "actual"),
         ("fr", "Téhéran a suspendu ses frappes.", "suspend-strikes", "iran", None, "actual"),
-        ("fr", "Ankara aurait attaqué le Hamas.", "attack", "turkey", "hamas", "conditional"),
+        ("fr", "Ankara aurait attaqué le Hamas.", "attack", "turkey", "hamas", "reported"),
         ("fr", "Ankara n’a pas attaqué le Hamas.", "attack", "turkey", "hamas", "negated"),
         ("fr", "Des frappes de l'armée turque contre le Hamas.", "air-strike", "turkey", "hamas",
          "actual"),

@@ -193,7 +193,8 @@ def _modality(before: str, words: dict[str, re.Pattern[str]]) -> Modality:
     near = before[-_NEAR:]
     for name, modality, where in _MODALITIES:
         if words[name].search(near if where == "near" else before):
-            return modality
+            hearsay = name == "conditional" and not words["if"].search(before)
+            return "reported" if hearsay else modality  # “aurait frappé” without a condition
     told = words["clause"].search(before) or _is_quoted(before)
     return "reported" if told else "actual"
 

@@ -84,7 +84,7 @@ def _status(
     picks: dict[str, str],
 ) -> str:  # fmt: skip
     world = World(act="", by="", against=(), when=on, picks=picks)
-    if setting.agreement.status == "proposed" or not is_in_force(setting, world):
+    if setting.agreement.status == "proposed" or not _has_started(setting, world):
         return "not in force"
     if not _has_begun(setting, clause, world):
         return "pending"
@@ -95,7 +95,14 @@ def _status(
     wanted = clause.quota.count if clause.quota and not clause.quota.per else 1
     if len(done) >= wanted:
         return "performed late" if done[wanted - 1] > _end(setting, clause, due) else "performed"
-    return "no performance on record" if on >= _end(setting, clause, due) else "pending"
+    over = on >= _end(setting, clause, due) or not is_in_force(setting, world)
+    return "no performance on record" if over else "pending"
+
+
+def _has_started(setting: Setting, world: World) -> bool:
+    """Tells whether the agreement had begun to hold by then, whether or not it ended since."""
+    force = setting.agreement.in_force
+    return force is None or setting.start(force.from_, world, FIRST) <= world.when
 
 
 def _end(setting: Setting, clause: Clause, due: datetime) -> datetime:

@@ -17,9 +17,9 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
 
     problems: list[Problem] = []
     for name in options.files:
-        path = Path(name)
-        found = read_case(path) if path.is_dir() else read_agreement(read_file(path), name)
-        problems += found[1]
+        path = found(name)
+        read = read_case(path) if path.is_dir() else read_agreement(read_file(path), str(path))
+        problems += read[1]
     if options.json:
         show_json(problems)
     else:
@@ -34,7 +34,7 @@ def run_explain(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.agreements.loading import read_agreement
     from accalmie.cli.explaining import explain
 
-    path = _found(options.file)
+    path = found(options.file)
     agreement, problems = read_agreement(read_file(path), str(path))
     if agreement is None or any(p.severity == "error" for p in problems):
         show_problems(problems, tongue)
@@ -49,9 +49,9 @@ def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.agreements.catalogue import find_catalogue
 
     if options.id and options.into:
-        return _copy(_found(options.id), Path(options.into), tongue)
+        return _copy(found(options.id), Path(options.into), tongue)
     if options.id:
-        print(_found(options.id).read_text(encoding="utf-8"))
+        print(found(options.id).read_text(encoding="utf-8"))
         return 0
     rows = [_row(path) for path in find_catalogue().values()]
     if options.json:
@@ -61,6 +61,16 @@ def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
     heads = (_("Agreement"), _("Title"), _("Year"), _("Parties"), _("Clauses"), _("Readings"))
     show_table(_("Catalogue"), heads, [tuple(row.values()) for row in rows])
     print(_("Next: accalmie explain ID, or accalmie catalogue ID --into CASE"))
+    return 0
+
+
+def run_completion(options: argparse.Namespace, _: Tongue) -> int:
+    """Prints what a shell needs to complete the commands."""
+    import shtab
+
+    from accalmie.cli.commands import make_parser
+
+    print(shtab.complete(make_parser(), shell=options.shell))
     return 0
 
 
@@ -91,7 +101,7 @@ def _copy(path: Path, case: Path, tongue: Tongue) -> int:
     return 0
 
 
-def _found(name: str) -> Path:
+def found(name: str) -> Path:
     """Gives a file by its path, or an agreement of the catalogue by its id."""
     from accalmie.agreements.catalogue import find_catalogue
 

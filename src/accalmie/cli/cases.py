@@ -2,11 +2,10 @@
 
 import argparse
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from accalmie.cases.forms import Case
-from accalmie.cli.agreements import read_file
+from accalmie.cli.agreements import found, read_file
 from accalmie.cli.showing import show_json, show_problems, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.values.spans import read_instant
@@ -87,7 +86,7 @@ def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     from accalmie.cases.examples import case_of
     from accalmie.cases.folder import read_case
 
-    path = Path(options.case)
+    path = found(options.case)
     case: Case | None
     if path.is_file():
         agreement, problems = read_agreement(read_file(path), str(path))

@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "duties": cases.run_duties,
         "explain": agreements.run_explain,
         "catalogue": agreements.run_catalogue,
+        "completion": agreements.run_completion,
         "demo": pages.run_demo,
     }[options.command]
     try:
@@ -70,6 +71,8 @@ def make_parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
     catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
     catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")
+    completion = commands.add_parser("completion", help="completion of commands for a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     for command in (read, check, who, assess, duties, explain, catalogue, demo):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)

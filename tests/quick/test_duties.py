@@ -1,0 +1,60 @@
+"""Where obligations stand: silence is no breach, an end is no excuse."""
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+
+from accalmie.agreements.loading import read_agreement
+from accalmie.assessing.duties import assess_duties
+from accalmie.cases.examples import case_of
+from accalmie.cases.forms import Account, Incident
+
+TEXT = """
+id: a
+title: A
+timezone: UTC
+in_force: {from: 2020-01-01T00:00, until: 2020-03-01T00:00}
+events: {start: {at: 2020-01-01T00:00}, calm: {}}
+parties: [{id: n, actor: aster, accepted: 2019-12-31T00:00}, {id: s, actor: birch, accepted: 2019-12-31T00:00}]
+clauses:
+  - {id: open, cite: ¶1, requires: open-road, by: n, deadline: start + 14 days}
+  - {id: ships, cite: ¶2, requires: admit-fuel-ships, by: n, deadline: 2020-02-01T00:00, quota: {count: 2, of: ships}}
+  - {id: later, cite: ¶3, requires: talk, by: n, after: {event: calm}, deadline: 2020-02-01T00:00}
+  - {id: free, cite: ¶4, requires: release, by: s, deadline: start + 30 days, exchange: {for: open, effect: suspends}}
+"""  # noqa: E501
+
+
+def statuses(on, *reports):
+    agreement, _ = read_agreement(TEXT, "a.yaml")
+    incidents = tuple(
+        Incident(id=f"i{n}", act=act, duty=duty,
+                 accounts=(Account(source="s", by=("aster",), when=when),))
+        for n, (act, duty, when) in enumerate(reports)
+    )  # fmt: skip
+    case = msgspec.structs.replace(case_of(agreement), incidents=incidents)
+    day = datetime.fromisoformat(on).replace(tzinfo=UTC)
+    return {duty.clause: duty.status for duty in assess_duties(case, day)}
+
+
+@pytest.mark.parametrize(
+    ("on", "reports", "clause", "status"),
+    [
+        ("2019-12-31", [], "open", "not in force"),
+        ("2020-01-10", [], "open", "pending"),
+        ("2020-01-16", [], "open", "no performance on record"),
+        ("2020-06-01", [], "open", "no performance on record"),
+        ("2020-01-16", [("open-road", None, "2020-01-05")], "open", "performed"),
+        ("2020-01-30", [("open-road", None, "2020-01-20")], "open", "performed late"),
+        ("2020-01-16", [("omit", "a/open", "2020-01-15")], "open", "broken"),
+        ("2020-02-02", [("admit-fuel-ships", None, "2020-01-05")], "ships",
+         "no performance on record"),
+        ("2020-02-02", [("admit-fuel-ships", None, "2020-01-05"),
+                        ("admit-fuel-ships", None, "2020-01-06")], "ships", "performed"),
+        ("2020-02-02", [], "later", "pending"),
+        ("2020-01-20", [("omit", "a/open", "2020-01-15")], "free", "suspended"),
+        ("2020-01-20", [], "free", "pending"),
+    ],
+)  # fmt: skip
+def test_where_a_duty_stands(on, reports, clause, status):
+    assert statuses(on, *reports)[clause] == (status,)

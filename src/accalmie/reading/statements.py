@@ -15,10 +15,10 @@ from accalmie.record.pages import Page, Passage
 
 _QUOTE = re.compile(r"«\s*(?P<a>[^»]{1,3000}?)\s*»|“(?P<b>[^”]{1,3000})”|\"(?P<c>[^\"]{1,3000})\"")
 _NAME = re.compile(NAME)
-_OF = re.compile(r"\b(?:de|du|des|de la|d['’]|de l['’]|of|of the) ?$")
+_OF = re.compile(r"\b(?:de|du|des|de la|d['’]|de l['’]|of|of the|for|for the) ?$")
 # “a déclaré à l’AFP X”, “told Reuters X”: an agency in capitals hears, it does not speak.
 _TOLD_TO = re.compile(r"\s*(?:à l['’]|au |à la |à |to )?(?:[A-Z]{2,6}|Reuters|Interfax)\b(?=[\s,])")
-_OFFICE = re.compile(r"(?:le|la|les|l['’]|un|une|des|the|an?) ?[a-zà-ÿ][\w '’-]{2,60}$")
+_OFFICE = re.compile(r"(?:le|la|les|l['’]|un|une|des|the|an?) ?[a-zà-ÿ][\w '’-]{2,80}$")
 _SHORTEST_NAME = 2
 _FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
@@ -135,7 +135,8 @@ def _named(
         return spans[0], None
     if inside is None or len(inside[0]) < _SHORTEST_NAME:
         return None, None
-    if _OF.search(text[start : inside.start()]):
+    goes_on = re.match(r" [a-zà-ÿ]", text[inside.end() : spans[0][1]])
+    if _OF.search(text[start : inside.start()]) or (goes_on and _OFFICE.match(text, *spans[0])):
         return spans[0], None  # “le président de la République”: an office is the speaker
     role = text[slice(*_strip(text, spans[0][0], inside.start()))]
     return inside.span(), role if len(role.split()) > 1 else None

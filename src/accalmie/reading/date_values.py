@@ -15,6 +15,7 @@ from accalmie.reading.date_parsing import Node
 DAY = timedelta(days=1)
 # A convention: the press names the year of what lies more than a quarter ahead.
 FAR = 92
+SAME_YEAR = 240 * DAY  # from November a story goes on to January, not back to it
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
 _MOST = 2000  # “999999 years ago” is beyond the calendar; so is all above this
 _PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None), "first-week": (1, 8)}
@@ -89,6 +90,9 @@ def nearest(days: list[datetime | None], frame: Frame) -> datetime | None:
     # A story may go on by more than a quarter; the press speaks of what was.
     far = 366 if frame.leaning == "previous" else FAR
     may = [d for d in days if d and d <= near + far * DAY]
+    if frame.leaning == "previous":  # a text that names a year stays in it while it can
+        same = [d for d in may if d.year == near.year and abs(d - near) <= SAME_YEAR]
+        may = same or may
     if frame.future and any(d >= near for d in may):
         return min(d for d in may if d >= near)
     return min(may, key=lambda d: abs(d - near), default=None)

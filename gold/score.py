@@ -112,9 +112,6 @@ def _page(marks: dict[str, Any], drafts: Drafts, counts: dict[str, Count]) -> li
                if m["speaker"] != s.speaker]  # fmt: skip
     told = [m for m in marks["incidents"] if any(_is_incident(m, i) for i in drafts.incidents)]
     _count(counts["incidents"], len(told), len(marks["incidents"]), len(drafts.incidents))
-    firm = [i for i in drafts.incidents if i.modality == "actual"]
-    marked = [m for m in marks["incidents"] if m["modality"] == "actual"]
-    _count(counts["told as fact"], len(firm) if marked else 0, len(marked), len(firm))
     return misses + [f"incident {m['exact']}" for m in marks["incidents"] if m not in told]
 
 
@@ -124,7 +121,7 @@ def _count(count: Count, right: int, marked: int, found: int) -> None:
 
 
 def _is_date(mark: dict[str, Any], date: Any) -> bool:
-    if date.from_ is None or date.to is None or mark["exact"] not in (date.exact,):
+    if date.from_ is None or date.to is None or mark["exact"] != date.exact:
         return False
     wanted = [f"{mark['from']}"[:16], f"{mark['to']}"[:16]]
     return all(f"{at:%Y-%m-%dT%H:%M}".startswith(w) for at, w in zip((date.from_, date.to), wanted,

@@ -66,7 +66,7 @@ CODES: dict[str, Said] = {
     ),
     "A307": Said(
         "The wording {selector} is not understood yet.",
-        "Use a name, a list, all:, not:, list: or only:.",
+        "Use a name, a list, all:, not:, list:, only:, reading: or at-least: artillery 100 mm.",
     ),
     "A308": Said(
         "“{name}” is no time, and no event from which this agreement counts.",

@@ -20,7 +20,7 @@ def test_nothing_sank(monkeypatch, capsys):
 
 def test_the_gate_bites(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["score"])
-    monkeypatch.setattr(score, "read_drafts", lambda kept, text: _nothing(kept, text))
+    monkeypatch.setattr(score, "read_drafts", _nothing)
     assert score.main() == 1
     assert "Below what it was" in capsys.readouterr().out
 

@@ -39,3 +39,15 @@ def test_every_command_is_documented():
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.name)
 def test_every_file_opens_with_one_sentence(path):
     assert re.match(r'(r?)"""[A-Z`“].+', path.read_text(encoding="utf-8"))
+
+
+def test_every_term_is_documented():
+    from accalmie.agreements.terms import load_terms
+
+    page = (ROOT / "docs" / "reference" / "terms.md").read_text(encoding="utf-8")
+    terms = [(kind, name) for kind in ("acts", "weapons", "objects") for name in load_terms(kind)]
+    assert [t for t in terms if f"| {t[1]} |" not in page] == []
+    assert {load_terms(kind)[name].broader for kind, name in terms} <= {
+        None,
+        *(n for _, n in terms),
+    }

@@ -1,5 +1,7 @@
 """What accounts leave open: hours, places, weapons, lasting states, claims and acceptances."""
 
+import json
+
 import pytest
 
 from accalmie.agreements.loading import read_agreement
@@ -14,10 +16,10 @@ timezone: Asia/Damascus
 in_force: {from: FROM}
 territory: land
 areas:
-  land: {name: Land}
+  land: {name: Land, shape: "shapes.json#land"}
   coast: {part-of: land}
   strip: {part-of: land, within: {reading: width, half: 10 km, whole: 20 km}, of: line}
-  line: {shape: "line.json"}
+  line: {shape: "shapes.json#line"}
 windows:
   night: {daily: "22:00-06:00"}
 readings:
@@ -36,12 +38,20 @@ clauses:
 examples:
   - {id: e, why: x, expect: [violation], act: ACT}
 """
-LINE = '{"type": "LineString", "coordinates": [[36.0, 34.0], [36.0, 36.0]]}'
+LAND = [[[34.0, 34.0], [38.0, 34.0], [38.0, 36.0], [34.0, 36.0], [34.0, 34.0]]]
+SHAPES = [
+    {"type": "Feature", "properties": {"name": name}, "geometry": {"type": kind, "coordinates": c}}
+    for name, kind, c in (
+        ("land", "Polygon", LAND),
+        ("line", "LineString", [[36.0, 34.0], [36.0, 36.0]]),
+    )
+]
 BY = "by: [aster], in: [land]"
 
 
 def look(tmp_path, act, clause, start="2016-02-27T00:00", at=None):
-    (tmp_path / "line.json").write_text(LINE)
+    shapes = {"type": "FeatureCollection", "features": SHAPES}
+    (tmp_path / "shapes.json").write_text(json.dumps(shapes))
     text = START.replace("FROM", start).replace("ACT", act)
     agreement, problems = read_agreement(text, str(tmp_path / "a.yaml"))
     assert [str(p) for p in problems if p.severity == "error"] == []
@@ -106,7 +116,10 @@ def test_a_start_without_an_hour_leaves_its_day_in_doubt(tmp_path):
         (36.05, 0, ["violation"], []),
         (36.15, 0, ["out of scope", "violation"], ["reading:width"]),
         (36.5, 0, ["out of scope"], []),
-        (36.5, 300, ["out of scope", "violation"], ["in"]),
+        # Some of that ground lies between 10 and 20 km from the line, so the reading counts too.
+        (36.5, 300, ["out of scope", "violation"], ["in", "reading:width"]),
+        (36.05, 1, ["violation"], []),
+        (38.5, 0, ["out of scope"], []),
     ],
 )
 def test_a_place_keeps_its_error(tmp_path, lon, error, outcome, hinges):
@@ -114,9 +127,7 @@ def test_a_place_keeps_its_error(tmp_path, lon, error, outcome, hinges):
     act = "deploy, by: [aster], when: 2016-03-01, with: [tank]"
     at = {"lat": 35.0, "lon": lon, "error": error}
     said, hangs, _ = look(tmp_path, act, "strip", at=at)
-    # The land itself has no shape, so whether the place lies in it stays open too.
-    assert outcome[-1] in said
-    assert set(hinges) <= set(hangs)
+    assert (said, hangs) == (outcome, hinges)
 
 
 def test_a_place_that_is_none_is_refused(tmp_path):
@@ -158,3 +169,9 @@ def test_a_state_that_lasts_breaks_a_clause_by_any_stretch_of_it(tmp_path):
     incident = msgspec.structs.replace(incident, accounts=(lasting,))
     case = msgspec.structs.replace(case, incidents=(incident,))
     assert {f.clause: list(f.outcome) for f in assess(case)}["guns"] == ["violation"]
+
+
+def test_what_nobody_asks_about_opens_nothing(tmp_path):
+    claims = ", ".join(f"claim-{n}" for n in range(40))
+    act = f"attack, {BY}, against: [[aster]], when: 2016-03-01, claims: [{claims}]"
+    assert look(tmp_path, act, None)[0] == ["out of scope"]

@@ -13,7 +13,6 @@ from typing import Any, Literal
 import msgspec
 
 Selector = Any
-Slot = Literal["by", "against", "object", "with", "in", "during", "given"]
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,8 +170,8 @@ class Exchange(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One prohibition, permission or obligation: exactly one of the three names its act.
 
-    `continuing` says that a state breaks it for as long as it lasts; `with_clause` names the
-    duty that is to be performed at the same time; `phase` groups clauses that start together.
+    `continuing` says that a state breaks it for as long as it lasts; `standard` names the reading
+    that says what performs the duty, `aim` what it is to bring about.
     """
 
     prohibits: Selector = None
@@ -186,8 +185,6 @@ class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standard: str | None = None
     gravity: str | None = None
     continuing: bool = False
-    alongside: str | None = None
-    phase: str | None = None
 
 
 class Grade(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -215,7 +212,6 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     claims: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = msgspec.field(name="depends-on", default=())
-    on: str | None = None
 
 
 class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -224,7 +220,6 @@ class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     title: str
     timezone: str
-    accalmie: str = "1"
     pax: str | None = None
     status: Literal["in-force", "proposed"] = "in-force"
     notes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from accalmie.agreements.language import Agreement, Clause, Matter
+from accalmie.agreements.yaml_text import Path
 
 
 class Mentioned(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,12 +14,13 @@ class Mentioned(msgspec.Struct, frozen=True, kw_only=True):
     parties: frozenset[str]
     lists: frozenset[str]
     areas: frozenset[str]
+    facts: frozenset[str]
     terms: dict[str, frozenset[str]]
 
 
 def mentions(agreement: Agreement) -> Mentioned:
     """Gives the names that an agreement's rules ask about."""
-    rules = list(all_rules(agreement))
+    rules = [rule for _, rule in all_matters(agreement)]
     parties = {n for rule in rules for slot in (rule.by, rule.against) for n in names(slot)}
     for signatory in agreement.parties:
         parties |= {signatory.id, signatory.actor or signatory.id}
@@ -31,6 +33,7 @@ def mentions(agreement: Agreement) -> Mentioned:
             n for rule in rules for slot in (rule.by, rule.against) for n in listed(slot)
         ),
         areas=frozenset(areas | ({agreement.territory} if agreement.territory else set())),
+        facts=frozenset(n for rule in rules for n in names(rule.given)),
         terms={
             "acts": frozenset(n for c in clauses for a in (c.prohibits, c.permits)
                               for n in names(a)),
@@ -40,54 +43,46 @@ def mentions(agreement: Agreement) -> Mentioned:
     )  # fmt: skip
 
 
-def all_rules(agreement: Agreement) -> Iterator[Matter]:
-    """Gives every exclusion, clause and exception."""
-    for matter in (*agreement.excludes, *agreement.clauses):
-        yield from _with_exceptions(matter)
+def all_matters(agreement: Agreement) -> Iterator[tuple[Path, Matter]]:
+    """Gives every exclusion, clause and exception with its path."""
+    for name in ("excludes", "clauses"):
+        for number, matter in enumerate(getattr(agreement, name)):
+            yield from _nested((name, number), matter)
 
 
-def _with_exceptions(matter: Matter) -> Iterator[Matter]:
-    yield matter
-    for exception in matter.unless:
-        yield from _with_exceptions(exception)
+def _nested(at: Path, matter: Matter) -> Iterator[tuple[Path, Matter]]:
+    yield at, matter
+    for number, exception in enumerate(matter.unless):
+        yield from _nested((*at, "unless", number), exception)
 
 
 def names(selector: object) -> Iterator[str]:
     """Gives every name in a selector, a calibre as `at-least artillery 100 mm`."""
-    if isinstance(selector, str):
-        yield selector
-    elif isinstance(selector, list):
-        for part in selector:
-            yield from names(part)
-    elif isinstance(selector, dict):
-        for word, part in selector.items():
-            if word == "at-least":
-                yield f"at-least {part}"
-            elif word not in ("list", "reading"):
-                yield from names(part)
+    for word, text in _words(selector):
+        if word in ("name", "at-least"):
+            yield text if word == "name" else f"at-least {text}"
 
 
 def listed(selector: object) -> Iterator[str]:
     """Gives every list that a selector asks."""
-    if isinstance(selector, list):
-        for part in selector:
-            yield from listed(part)
-    elif isinstance(selector, dict):
-        for word, part in selector.items():
-            if word == "list":
-                yield str(part)
-            elif word != "reading":
-                yield from listed(part)
+    yield from (text for word, text in _words(selector) if word == "list")
 
 
 def asked_readings(selector: object) -> Iterator[str]:
     """Gives every reading that a selector asks."""
-    if isinstance(selector, list):
+    yield from (text for word, text in _words(selector) if word == "reading")
+
+
+def _words(selector: object, word: str = "name") -> Iterator[tuple[str, str]]:
+    """Gives every text in a selector with the word that it stands under."""
+    if isinstance(selector, str):
+        yield word, selector
+    elif isinstance(selector, list):
         for part in selector:
-            yield from asked_readings(part)
+            yield from _words(part)
     elif isinstance(selector, dict):
-        for word, part in selector.items():
-            if word == "reading":
-                yield str(part)
-            else:
-                yield from asked_readings(part)
+        for key, part in selector.items():
+            yield from _words(part, key if key in _ASKING else "name")
+
+
+_ASKING = ("list", "reading", "at-least")

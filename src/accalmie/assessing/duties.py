@@ -51,7 +51,7 @@ def assess_duties(case: Case, on: datetime, known_at: datetime | None = None) ->
     """Gives where every obligation of a case stands on a day."""
     ties = make_ties(case, known_at)
     return tuple(
-        _duty(Setting(agreement, ties, {}), clause, case, on, known_at)
+        _duty(Setting(agreement, ties), clause, case, on, known_at)
         for agreement in case.agreements
         for clause in agreement.clauses
         if clause.requires is not None
@@ -69,7 +69,8 @@ def _duty(
     given = sum(not r.omitted for r in reports)
     tree = node("Where does the duty stand?", " or ".join(statuses), clause)
     tree["because"] = list(_steps(setting, clause, reports, on))
-    if exchanged := _suspended_by(setting, clause, case, on, known_at):
+    exchanged = _suspended_by(setting, clause, case, on, known_at)
+    if exchanged and "not in force" not in statuses:
         statuses = {"suspended": {}}
         tree["because"].append(node("Is what it was given for broken?", exchanged))
     return Duty(

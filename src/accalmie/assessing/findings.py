@@ -61,7 +61,7 @@ def assess(
         AccalmieError: C403 or C404, an incident leaves too much open or lies nowhere.
     """
     ties = make_ties(case, known_at)
-    settings = [(Setting(a, ties, {}), mentions(a)) for a in case.agreements]
+    settings = [(Setting(a, ties), mentions(a)) for a in case.agreements]
     return tuple(
         finding
         for incident in case.incidents

@@ -5,14 +5,13 @@ Source:
     the clause with its exceptions and theirs.
 """
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
 
 from accalmie.agreements.language import Agreement, Clause, Matter, Signatory, Window
-from accalmie.agreements.terms import broader, load_terms
+from accalmie.agreements.terms import broader, is_weapon
 from accalmie.agreements.times import is_in_daily, resolve
 from accalmie.assessing.ties import BELONGS, Ties
 from accalmie.errors import AccalmieError
@@ -25,7 +24,6 @@ OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
     "violation",
 )
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-_AT_LEAST = re.compile(r"([a-z][a-z-]*) (\d+) mm$")
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +63,18 @@ class Setting(msgspec.Struct, frozen=True):
             return otherwise
         span = self.span(text)
         return (span.to or LAST) if world.picks.get("clock") == "late" else (span.from_ or FIRST)
+
+
+def picks_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
+    """Gives what a world must settle: each reading that is not adopted, each denied acceptance."""
+    picks = {
+        name: (reading.adopt,) if reading.adopt else tuple(reading.options)
+        for name, reading in agreement.readings.items()
+    }
+    for signatory in agreement.parties:
+        if signatory.denied and signatory.accepted:
+            picks[f"acceptance:{signatory.id}"] = ("accepted", "denied")
+    return picks
 
 
 def decide(setting: Setting, clause: Clause | None, world: World) -> str:
@@ -168,22 +178,6 @@ def _is(setting: Setting, party: str, name: str, world: World) -> bool:
     return name in setting.ties.above(party, world.when, BELONGS) or name in stands_as(
         setting, party, world
     )
-
-
-def is_weapon(weapon: str, name: str) -> bool:
-    """Tells whether a weapon is of a name, or at least of a calibre: `at-least artillery 100 mm`.
-
-    Raises:
-        AccalmieError: A307, the calibre is not written so.
-    """
-    if not name.startswith("at-least "):
-        return name in broader("weapons", weapon)
-    match = _AT_LEAST.match(name.removeprefix("at-least "))
-    if not match:
-        raise AccalmieError("A307", selector=name)
-    term = load_terms("weapons").get(weapon)
-    calibre = term.calibre if term else None
-    return match[1] in broader("weapons", weapon) and (calibre or 0) >= int(match[2])
 
 
 def is_in_force(setting: Setting, world: World) -> bool:

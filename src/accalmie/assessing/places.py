@@ -6,10 +6,10 @@ Source:
 """
 
 import math
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from accalmie.agreements.distances import read_distance
 from accalmie.agreements.language import Agreement, Area
 from accalmie.cases.forms import Account, Point
 from accalmie.errors import AccalmieError
@@ -17,19 +17,6 @@ from accalmie.errors import AccalmieError
 KM_PER_DEGREE = 111.195  # along a meridian, of a sphere of 6,371 km
 SMALLEST = 1e-6  # square kilometres; a sliver below it is a rounding, not a place
 NOWHERE = "no named area"
-_DISTANCE = re.compile(r"(\d+(?:\.\d+)?) (km|m)$")
-
-
-def read_distance(text: object) -> float:
-    """Reads a distance such as `25 km` or `300 m`, in kilometres.
-
-    Raises:
-        AccalmieError: A309, it is none.
-    """
-    match = _DISTANCE.match(str(text))
-    if not match:
-        raise AccalmieError("A309", text=text)
-    return float(match[1]) * (1 if match[2] == "km" else 0.001)
 
 
 def find_areas(

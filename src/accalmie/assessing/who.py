@@ -6,7 +6,6 @@ from itertools import product
 
 import msgspec
 
-from accalmie.agreements.language import Agreement
 from accalmie.assessing.instants import boundaries
 from accalmie.assessing.meaning import (
     Setting,
@@ -14,6 +13,7 @@ from accalmie.assessing.meaning import (
     applies,
     is_bound,
     is_in_force,
+    picks_of,
     select_parties,
 )  # fmt: skip
 from accalmie.assessing.ties import make_ties
@@ -34,7 +34,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def who(case: Case, on: datetime, known_at: datetime | None = None) -> tuple[Standing, ...]:
     """Gives who is bound, protected, excluded or outside at an instant."""
     ties = make_ties(case, known_at)
-    settings = [Setting(agreement, ties, {}) for agreement in case.agreements]
+    settings = [Setting(agreement, ties) for agreement in case.agreements]
     return tuple(_standing(setting, party.id, on) for party in case.parties for setting in settings)
 
 
@@ -88,17 +88,7 @@ def _excluded(setting: Setting, world: World) -> Iterator[bool]:
 
 
 def _worlds(setting: Setting, party: str, on: datetime) -> Iterator[World]:
-    picks = _picks(setting.agreement)
+    picks = {"clock": ("early", "late")} | picks_of(setting.agreement)
     for picked in product(*picks.values()):
         chosen = dict(zip(picks, picked, strict=True))
         yield World(act="", by=party, against=(party,), when=on, picks=chosen)
-
-
-def _picks(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    picks: dict[str, tuple[str, ...]] = {"clock": ("early", "late")}
-    for name, reading in agreement.readings.items():
-        picks[name] = (reading.adopt,) if reading.adopt else tuple(reading.options)
-    for signatory in agreement.parties:
-        if signatory.denied and signatory.accepted:
-            picks[f"acceptance:{signatory.id}"] = ("accepted", "denied")
-    return picks

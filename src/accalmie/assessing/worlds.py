@@ -14,9 +14,9 @@ import msgspec
 
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
-from accalmie.agreements.terms import Kind, broader, load_terms, narrower
+from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
 from accalmie.assessing.instants import boundaries
-from accalmie.assessing.meaning import FIRST, Setting, World, is_weapon
+from accalmie.assessing.meaning import FIRST, Setting, World, picks_of
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -101,15 +101,11 @@ def _choices(
         "with": _terms("weapons", account.with_, named),
         "in": find_areas(agreement, account, named.areas),
         "when": whens,
-        "given": {_named(facts): facts for facts in _given(account)},
+        "given": {_named(facts): facts for facts in _given(account, named.facts)},
     }
-    for name, reading in agreement.readings.items():
-        options = (reading.adopt,) if reading.adopt else tuple(reading.options)
-        choices[f"reading:{name}"] = {option: option for option in options}
-    for signatory in agreement.parties:
-        if signatory.denied and signatory.accepted:
-            picks = {"accepted": "accepted", "denied": "denied"}
-            choices[f"acceptance:{signatory.id}"] = picks
+    for name, options in picks_of(agreement).items():
+        label = name if name in agreement.readings else ""
+        choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
     return choices
 
@@ -155,7 +151,7 @@ def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any
     elif said:
         names = [n for one in said for n in _leaves(kind, one)]
     else:
-        names = [n for n in load_terms(kind) if asked and len(narrower(kind, n)) == 1] + [ANOTHER]
+        names = [n for n in load_terms(kind) if asked and is_leaf(kind, n)] + [ANOTHER]
 
     def alike(name: str) -> Hashable:
         if kind == "weapons":
@@ -166,9 +162,7 @@ def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any
 
 
 def _leaves(kind: Kind, name: str) -> tuple[str, ...]:
-    below = narrower(kind, name)
-    leaves = tuple(n for n in below if len(narrower(kind, n)) == 1)
-    return leaves or (name,)
+    return tuple(n for n in narrower(kind, name) if is_leaf(kind, n))
 
 
 def _missing(account: Account) -> Iterator[str]:
@@ -180,9 +174,9 @@ def _missing(account: Account) -> Iterator[str]:
             yield name
 
 
-def _given(account: Account) -> tuple[frozenset[str], ...]:
+def _given(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], ...]:
     """A claim that is not shown may be true or not; what nobody claims is not true."""
-    open_ = sorted(set(account.claims) - set(account.shown))
+    open_ = sorted((set(account.claims) - set(account.shown)) & asked)
     return tuple(
         frozenset({*account.shown, *some})
         for count in range(len(open_) + 1)

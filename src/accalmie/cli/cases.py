@@ -38,9 +38,8 @@ def run_who(options: argparse.Namespace, tongue: Tongue) -> int:
 
 def run_assess(options: argparse.Namespace, tongue: Tongue) -> int:
     """Prints what each clause says of each incident, and what it hangs on."""
-    from accalmie.assessing.duties import assess_duties
     from accalmie.assessing.findings import assess
-    from accalmie.cli.findings import show_duties, show_findings
+    from accalmie.cli.findings import show_findings
 
     case = _open(options, tongue)
     if case is None:
@@ -54,9 +53,6 @@ def run_assess(options: argparse.Namespace, tongue: Tongue) -> int:
     show_findings(case, findings, tongue, why=options.why)
     if not findings:
         print(tongue("No incident is on record in this case; nothing was assessed."))
-    if on and (duties := assess_duties(case, on, known_at)):
-        print(f"\n{tongue('Duties')} · {options.on}")
-        show_duties(duties, tongue, why=options.why)
     if findings and not options.why:
         print("\n" + tongue("For the reasons as a tree: --why"))
     return 0

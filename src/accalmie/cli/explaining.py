@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accalmie.agreements.language import Agreement, Area, Clause, Matter, Signatory, Window
+from accalmie.agreements.language import Agreement, Clause, Matter, Signatory, Window
 from accalmie.agreements.terms import Kind, load_terms
 from accalmie.cli.tongue import Tongue
 
@@ -20,6 +20,13 @@ def explain(agreement: Agreement, tongue: Tongue) -> Iterator[str]:
     for stage in agreement.life:
         by = f", {stage.by}" if stage.by else ""
         yield f"  {stage.at}{_(':')} {_(stage.state)}{by}{_cited(stage.cite)}"
+    for relation in agreement.relations:
+        yield f"  {_(relation.kind)} {relation.to}{_cited(relation.cite)}"
+    if agreement.extension:
+        yield "  " + _("It goes on after its end: {how}.").format(
+            how=", ".join(filter(None, [_(agreement.extension.how), agreement.extension.period,
+                                        agreement.extension.notice]))
+        ) + _cited(agreement.extension.cite)  # fmt: skip
     for party in agreement.parties:
         yield "  " + _party(party, _)
     for question, reading in agreement.readings.items():
@@ -34,7 +41,9 @@ def explain(agreement: Agreement, tongue: Tongue) -> Iterator[str]:
             matter.cite
         )
     for clause in agreement.clauses:
-        yield from _clause(agreement, clause, _)
+        yield from _clause(clause, _)
+    for note in agreement.notes:
+        yield _("Note: {note}").format(note=note)
 
 
 def _party(party: Signatory, tongue: Tongue) -> str:
@@ -53,7 +62,7 @@ def _party(party: Signatory, tongue: Tongue) -> str:
     return f"{said} {denied}".strip() + _cited(party.cite)
 
 
-def _clause(agreement: Agreement, clause: Clause, tongue: Tongue) -> Iterator[str]:
+def _clause(clause: Clause, tongue: Tongue) -> Iterator[str]:
     _ = tongue
     who = _selected(clause.by, _) or _("Everyone bound")
     act = clause.prohibits or clause.permits or clause.requires
@@ -155,14 +164,14 @@ def _selected(selector: object, tongue: Tongue, words: dict[str, str] | None = N
     return frames.get(word, "{part}").format(part=inner(part))
 
 
-def say_window(window: Window | Area, tongue: Tongue) -> str:
+def say_window(window: Window, tongue: Tongue) -> str:
     """Says from when and until when."""
     parts = []
     if window.from_:
         parts.append(tongue("from {time}").format(time=window.from_))
     if window.until:
         parts.append(tongue("until {time}").format(time=window.until))
-    if isinstance(window, Window) and window.daily:
+    if window.daily:
         parts.append(tongue("each day {hours}").format(hours=window.daily))
     return " ".join(parts) or tongue("without a time")
 

@@ -29,6 +29,9 @@ class Cues(NamedTuple):
     someone_reported: re.Pattern[str]
     denied: re.Pattern[str]
     time_lead: re.Pattern[str]
+    told_to: re.Pattern[str]
+    of: re.Pattern[str]
+    office: re.Pattern[str]
     nested: re.Pattern[str]
     hedge: re.Pattern[str]
 
@@ -70,6 +73,9 @@ def load_cues(language: str) -> Cues:
         someone_reported=re.compile(rf"{told} (?:{table['that']}) ?(?P<what>[^.«»“”]+)"),
         denied=re.compile(rf"{told} (?P<what>{table['denied'].format()})"),
         time_lead=re.compile(table["time_lead"]),
+        told_to=re.compile(table["told_to"]),
+        of=re.compile(table["of"]),
+        office=re.compile(table["office"]),
         demand=re.compile(table["demand"].format(name=NAME)),
         nested=re.compile(table["nested"].format(name=NAME)),
         hedge=re.compile(table["hedge"], re.IGNORECASE),

@@ -4,8 +4,9 @@ Islamic feasts follow the Umm al-Qura calendar; where the new moon is watched fo
 a day away from it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from dateutil.easter import EASTER_ORTHODOX, easter
 from hijridate import Hijri
 
 DAY = timedelta(days=1)
@@ -38,9 +39,9 @@ def find_feasts(name: str, year: int) -> list[tuple[datetime, datetime]]:
     if name in _FIXED:
         first = datetime(year, *_FIXED[name], tzinfo=UTC)
     elif name == "orthodox-easter":
-        first = _orthodox_easter(year)
+        first = _day(easter(year, EASTER_ORTHODOX))
     else:
-        first = _easter(year) + _FROM_EASTER[name] * DAY
+        first = _day(easter(year)) + _FROM_EASTER[name] * DAY
     return [(first, first + DAY)]
 
 
@@ -55,25 +56,11 @@ def _islamic(name: str, year: int) -> list[tuple[datetime, datetime]]:
     found = []
     for hijri in range(near - 1, near + 3):
         if _FIRST_HIJRI <= hijri < _LAST_HIJRI:
-            date = Hijri(hijri, month, day)
-            first = datetime(*date.to_gregorian().datetuple(), tzinfo=UTC)
-            found.append((first, first + (length or date.month_length()) * DAY))
+            feast = Hijri(hijri, month, day)
+            first = datetime(*feast.to_gregorian().datetuple(), tzinfo=UTC)
+            found.append((first, first + (length or feast.month_length()) * DAY))
     return found
 
 
-def _easter(year: int) -> datetime:
-    """Gives Easter Sunday of the west. Source: Meeus, Jones and Butcher, Nature, 1876."""
-    century, rest = divmod(year, 100)
-    epact = (19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
-    epact -= (epact == 29) or (epact == 28 and year % 19 > 10)
-    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    return datetime(year, 3, 22, tzinfo=UTC) + (epact + week) * DAY
-
-
-def _orthodox_easter(year: int) -> datetime:
-    """Gives Orthodox Easter Sunday. Source: Meeus, Astronomical Algorithms, chapter 8."""
-    moon = (19 * (year % 19) + 15) % 30
-    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
-    month, day = divmod(moon + week + 114, 31)
-    shift = year // 100 - year // 400 - 2  # days between the Julian and Gregorian calendars
-    return datetime(year, month, day + 1, tzinfo=UTC) + shift * DAY
+def _day(found: date) -> datetime:
+    return datetime(found.year, found.month, found.day, tzinfo=UTC)

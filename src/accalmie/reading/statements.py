@@ -15,10 +15,7 @@ from accalmie.record.pages import Page, Passage
 
 _QUOTE = re.compile(r"«\s*(?P<a>[^»]{1,3000}?)\s*»|“(?P<b>[^”]{1,3000})”|\"(?P<c>[^\"]{1,3000})\"")
 _NAME = re.compile(NAME)
-_OF = re.compile(r"\b(?:de|du|des|de la|d['’]|de l['’]|of|of the|for|for the) ?$")
-# “a déclaré à l’AFP X”, “told Reuters X”: an agency in capitals hears, it does not speak.
-_TOLD_TO = re.compile(r"\s*(?:à l['’]|au |à la |à |to )?(?:[A-Z]{2,6}|Reuters|Interfax)\b(?=[\s,])")
-_OFFICE = re.compile(r"(?:le|la|les|l['’]|un|une|des|the|an?) ?[a-zà-ÿ][\w '’-]{2,80}$")
+_SMALL = re.compile(" [a-zà-ÿ]")
 _SHORTEST_NAME = 2
 _FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
@@ -69,7 +66,7 @@ def _said(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
         yield from quoted
         yield from _nested(text, start, quoted, cues)
         return
-    for rule in (_relayed, _demanded, _reported, _someone, _refused, _according):
+    for rule in (_relayed, _demanded, _reported, _refused, _according):
         said = rule(text, start, end, cues)
         least = 1 if rule is _refused else _FEWEST_REPORTED
         if said and len(text[slice(*said.content)].split()) >= least:
@@ -119,7 +116,7 @@ def _named(
     text: str, start: int, end: int, cues: Cues
 ) -> tuple[tuple[int, int] | None, str | None]:
     """Reads “le ministre russe des Affaires étrangères, Sergueï Lavrov, début juin”."""
-    told_to = _TOLD_TO.match(text, start, end)
+    told_to = cues.told_to.match(text, start, end)
     start = told_to.end() if told_to else start
     start += len(text[start:end]) - len(text[start:end].lstrip())
     lead = cues.time_lead.match(text, start, end)
@@ -131,12 +128,12 @@ def _named(
             role = text[slice(*spans[number - 1])] if number else _after(text, spans, number)
             return (a, b), role or None
     inside = _NAME.search(text, start, spans[0][1] if spans else end)
-    if inside is None and spans and _OFFICE.match(text, *spans[0]):
+    if inside is None and spans and cues.office.match(text, *spans[0]):
         return spans[0], None
     if inside is None or len(inside[0]) < _SHORTEST_NAME:
         return None, None
-    goes_on = re.match(r" [a-zà-ÿ]", text[inside.end() : spans[0][1]])
-    if _OF.search(text[start : inside.start()]) or (goes_on and _OFFICE.match(text, *spans[0])):
+    goes_on = _SMALL.match(text, inside.end(), spans[0][1]) and cues.office.match(text, *spans[0])
+    if goes_on or cues.of.search(text[start : inside.start()]):
         return spans[0], None  # “le président de la République”: an office is the speaker
     role = text[slice(*_strip(text, spans[0][0], inside.start()))]
     return inside.span(), role if len(role.split()) > 1 else None
@@ -169,23 +166,14 @@ def _demanded(text: str, start: int, end: int, cues: Cues) -> Said | None:
 
 
 def _reported(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    match = cues.reported.search(text, start, end)
+    """Reads “X said that…”, and “Officials in Beirut said that…” where it opens the sentence."""
+    match = cues.reported.search(text, start, end) or cues.someone_reported.match(text, start, end)
     if not match:
         return None
     verb = cues.verbs[match["past"] or match["bare"]]
     cue = (match.start(), match.start("what"))
     if match["speaker"].lower() in cues.pronouns:
         return Said(verb, match.span("what"), cue, pronoun=True)
-    return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
-
-
-def _someone(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    """Reads “Officials in Beirut said that…”, whose speaker opens the sentence."""
-    match = cues.someone_reported.match(text, start, end)
-    if not match:
-        return None
-    verb = cues.verbs[match["past"] or match["bare"]]
-    cue = (match.start(), match.start("what"))
     return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
 
 

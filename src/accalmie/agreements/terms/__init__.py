@@ -1,5 +1,6 @@
 """Acts, weapons and objects, each with what is broader, its words and its codes elsewhere."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,9 @@ from typing import Literal
 import msgspec
 import yaml
 
+from accalmie.errors import AccalmieError
+
+_CALIBRE = re.compile(r"([a-z][a-z-]*) (\d+) mm$")
 Kind = Literal["acts", "weapons", "objects"]
 
 
@@ -55,3 +59,33 @@ def _below(kind: Kind, name: str) -> Iterator[str]:
     for other in load_terms(kind):
         if other != name and name in broader(kind, other):
             yield other
+
+
+def is_leaf(kind: Kind, name: str) -> bool:
+    """Tells whether no term is narrower."""
+    return len(narrower(kind, name)) == 1
+
+
+def read_calibre(text: str) -> tuple[str, int]:
+    """Reads `artillery 100 mm` as a class of weapons and millimetres.
+
+    Raises:
+        AccalmieError: A307, it is not written so.
+    """
+    match = _CALIBRE.match(text)
+    if not match:
+        raise AccalmieError("A307", selector=f"at-least: {text}")
+    return match[1], int(match[2])
+
+
+def is_weapon(weapon: str, name: str) -> bool:
+    """Tells whether a weapon is of a name, or at least of a calibre: `at-least artillery 100 mm`.
+
+    Raises:
+        AccalmieError: A307, the calibre is not written so.
+    """
+    if not name.startswith("at-least "):
+        return name in broader("weapons", weapon)
+    kind, least = read_calibre(name.removeprefix("at-least "))
+    term = load_terms("weapons").get(weapon)
+    return kind in broader("weapons", weapon) and ((term and term.calibre) or 0) >= least

@@ -30,6 +30,7 @@ gold: .venv/dev.done  ## How well pages are read, beside marks made by hand.
 bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/assessing.py
+	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
 
 docs: .venv/dev.done  ## The documentation, into build/docs.

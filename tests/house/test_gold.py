@@ -22,7 +22,7 @@ def test_the_gate_bites(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["score"])
     monkeypatch.setattr(score, "read_drafts", _nothing)
     assert score.main() == 1
-    assert "Below what it was" in capsys.readouterr().out
+    assert "Below the floor" in capsys.readouterr().out
 
 
 def _nothing(kept, text):

@@ -51,7 +51,7 @@ def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
     if options.id and options.into:
         return _copy(found(options.id), Path(options.into), tongue)
     if options.id:
-        print(found(options.id).read_text(encoding="utf-8"))
+        print(read_file(found(options.id)))
         return 0
     rows = [_row(path) for path in find_catalogue().values()]
     if options.json:
@@ -92,11 +92,12 @@ def _row(path: Path) -> dict[str, object]:
 def _copy(path: Path, case: Path, tongue: Tongue) -> int:
     if not (case / "case.yaml").is_file():
         raise AccalmieError("F101", path=case / "case.yaml")
+    content = read_file(path)
     target = case / "agreements" / path.name
     if target.exists():
         raise AccalmieError("F106", path=target)
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(path.read_bytes())
+    target.write_text(content, encoding="utf-8")
     print(tongue("Copied to {path}.").format(path=target))
     return 0
 

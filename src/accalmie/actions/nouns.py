@@ -1,0 +1,143 @@
+"""Adding, correcting and withdrawing what a case says: new rows, never changed ones."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from accalmie.actions.acting import Signed, held_keys, record, writing
+from accalmie.agreements.loading import read_agreement
+from accalmie.cases.folder import check_case
+from accalmie.cases.forms import Case, Head
+from accalmie.cases.nouns import FORMS, Noun, make_case, make_form, path_of
+from accalmie.errors import AccalmieError
+from accalmie.store.access import Access
+from accalmie.store.appending import Act, Change, Receipt, append
+from accalmie.store.versions import standing, version_of
+
+FOLDER = Path(".")  # places of problems are of no use here; the noun is known
+BARE = Noun(kind="case", id="bare", form=msgspec.to_builtins(Head(id="bare", title="")))
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """A noun as somebody wants it to stand.
+
+    `form` is its value; an agreement is given by its `text` instead. `seen` is the row that was
+    seen when it was written, none for a new noun. Neither form nor text: it is withdrawn.
+    """
+
+    kind: str
+    noun: str
+    form: Mapping[str, Any] | None = None
+    text: str | None = None
+    seen: int | None = None
+
+
+def add(case: str, signed: Signed, kind: str, form: Mapping[str, Any]) -> Receipt:
+    """Adds a noun under the id that its form gives.
+
+    Raises:
+        AccalmieError: C409 it does not have its form, S510 it is there already.
+    """
+    wanted = Wanted(kind=kind, noun=_id(kind, form), form=form)
+    return record(case, signed, "add", lambda access: changes_of(access, [wanted]))
+
+
+def correct(case: str, signed: Signed, wanted: Wanted) -> Receipt:
+    """Puts a noun right; the version before stays in the past.
+
+    Raises:
+        AccalmieError: C409 it does not have its form, S505 it was changed since it was seen.
+    """
+    return record(case, signed, "correct", lambda access: changes_of(access, [wanted]))
+
+
+def withdraw(case: str, signed: Signed, kind: str, noun: str, *, seen: int) -> Receipt:
+    """Takes a noun back, for a reason; the versions before stay in the past.
+
+    Raises:
+        AccalmieError: S505 it was changed since it was seen, S511 something still names it.
+    """
+    wanted = Wanted(kind=kind, noun=noun, seen=seen)
+    return record(case, signed, "withdraw", lambda access: changes_of(access, [wanted]))
+
+
+def record_many(case: str, acts: Sequence[tuple[Signed, str, Wanted]]) -> list[Receipt]:
+    """Records many acts in one transaction, each an act of its own: all of them or none.
+
+    Args:
+        case: Its id.
+        acts: Each act's signer (one and the same person), verb and noun.
+    """
+    with writing(case, acts[0][0]) as (access, head):
+        made: list[Act] = []
+        for signed, verb, wanted in acts:
+            if signed.by != access.person:
+                raise AccalmieError("S503", name=case)
+            made.append(signed.act(verb, changes_of(access, [wanted])))
+        return append(head, made, held_keys())
+
+
+def changes_of(access: Access, wanted: Sequence[Wanted]) -> list[Change]:
+    """Checks nouns as they are wanted, and gives the changes that make them so."""
+    made = []
+    for one in wanted:
+        value = None
+        if one.text is not None or one.form is not None:
+            value = _value(one)
+            _check(access, Noun(kind=one.kind, id=one.noun, form=value["form"]))
+        elif names := list(_namers(access, one)):
+            raise AccalmieError("S511", noun=one.noun, names=", ".join(names))
+        made.append(Change(kind=one.kind, noun=one.noun, value=value, replaces=one.seen))
+    return made
+
+
+def _id(kind: str, form: Mapping[str, Any]) -> str:
+    if kind == "listing":
+        return f"{form.get('list')}/{form.get('party')}/{form.get('from') or ''}"
+    return str(form.get("id", ""))
+
+
+def _value(wanted: Wanted) -> dict[str, Any]:
+    if wanted.kind not in FORMS:
+        raise AccalmieError("C409", kind=wanted.kind, reason="no such kind of noun")
+    if wanted.kind == "agreement":
+        agreement, problems = read_agreement(wanted.text or "", path_of("agreement", wanted.noun))
+        if agreement is None or agreement.id != wanted.noun:
+            reason = problems[0] if problems else f"its id is not {wanted.noun}"
+            raise AccalmieError("C409", kind="agreement", reason=reason)
+        return {"form": msgspec.to_builtins(agreement), "text": wanted.text}
+    form = make_form(wanted.kind, wanted.form)
+    # A list's rows have no id of their own; what they say may change under the name they have.
+    if wanted.kind != "listing" and form["id"] != wanted.noun:
+        raise AccalmieError("C409", kind=wanted.kind, reason=f"its id is not {wanted.noun}")
+    return {"form": form, "text": None}
+
+
+def _check(access: Access, noun: Noun) -> None:
+    """Refuses a noun with which the case could not be opened again.
+
+    Raises:
+        AccalmieError: V001 one of its times is none, S506 it speaks of an incident that is not
+            there.
+    """
+    about = noun.form.get("about") if noun.kind == "statement" else None
+    if about and version_of(access.number, "incident", about) is None:
+        raise AccalmieError("S506", kind="incident", noun=about)
+    nouns = [noun] if noun.kind == "case" else [BARE, noun]
+    for problem in check_case(_bare(nouns), FOLDER):
+        if problem.severity == "error" and problem.code != "C402":
+            raise AccalmieError(problem.code, **problem.values)
+
+
+def _bare(nouns: Sequence[Noun]) -> Case:
+    return make_case(nouns, ())
+
+
+def _namers(access: Access, wanted: Wanted) -> Iterator[str]:
+    """Gives the statements that speak of an incident which is to be withdrawn."""
+    if wanted.kind == "incident":
+        for row in standing(access.number, "statement"):
+            if row.value["form"].get("about") == wanted.noun:
+                yield row.noun

@@ -110,7 +110,7 @@ def test_the_same_question_gives_the_same_answer():
 @pytest.mark.parametrize(
     ("party", "on", "said"),
     [
-        ("jabhat-al-nusra", "2016-03-05", "AL-NUSRAH FRONT FOR THE PEOPLE OF THE LEVANT (2014-05-14"),
+        ("jabhat-al-nusra", "2016-03-05", "THE PEOPLE OF THE LEVANT (2014-05-14"),
         ("jabhat-al-nusra", "2017-06-08", "Jabhat Fath al-Sham (2017-06-07"),
         ("harakat-sham-al-islam", "2016-03-05", "takes the list un-sc-1267"),
         ("jund-al-aqsa", "2016-10-10", "jund-al-aqsa joined jabhat-al-nusra on 2016-10-09"),

@@ -5,7 +5,7 @@ import gettext
 import io
 from pathlib import Path
 
-from accalmie.assessing.findings import ORDER
+from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
 from accalmie.cli.tongue import LOCALE

@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, pages
+    from accalmie.cli import agreements, cases, demo, pages
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "explain": agreements.run_explain,
         "catalogue": agreements.run_catalogue,
         "completion": agreements.run_completion,
-        "demo": pages.run_demo,
+        "demo": demo.run_demo,
     }[options.command]
     try:
         return run(options, tongue)
@@ -48,6 +48,9 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read pages into drafts")
     read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
+    read.add_argument(
+        "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
+    )
     check = commands.add_parser("check", help="list what is to be mended in cases and agreements")
     check.add_argument(
         "files", nargs="+", metavar="CASE|FILE", help="case folder, or agreement in YAML"

@@ -244,6 +244,10 @@ CODES: dict[str, Said] = {
         "There is no role “{role}”.",
         "Write one of: {known}.",
     ),
+    "S514": Said(
+        "Name either a case folder or, with --case, a case of the store.",
+        "Write accalmie assess FOLDER, or accalmie assess --case NAME.",
+    ),
 }
 
 

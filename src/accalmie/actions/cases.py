@@ -11,7 +11,7 @@ from django.db import transaction
 from accalmie.actions.acting import Signed, held_keys, writing
 from accalmie.cases.files import make_files
 from accalmie.cases.forms import Head as CaseHead
-from accalmie.cases.nouns import FORMS, Contents, Frame, Noun, read_contents
+from accalmie.cases.nouns import FORMS, Contents, Frame, Noun, plain, read_contents
 from accalmie.errors import AccalmieError, Problem
 from accalmie.store.access import Access, find_access
 from accalmie.store.appending import Change, Receipt, append, keep, make_head
@@ -37,7 +37,7 @@ def new_case(head: CaseHead, signed: Signed) -> Receipt:
     Raises:
         AccalmieError: S509, the signer has a case of that id.
     """
-    noun = Noun(kind="case", id=head.id, form=msgspec.to_builtins(head))
+    noun = Noun(kind="case", id=head.id, form=plain(head))
     return _start(head.id, signed, "new", [_noun_change(noun)], {})
 
 
@@ -99,7 +99,7 @@ def _values(contents: Contents) -> dict[tuple[str, str], Any]:
     """Gives every noun of a folder with the value that its row has."""
     values = {(noun.kind, noun.id): _noun_change(noun).value for noun in contents.nouns}
     for frame in contents.frames:
-        values["frame", frame.path] = msgspec.to_builtins(frame)
+        values["frame", frame.path] = plain(frame)
     for path, content in contents.kept.items():
         kind = "page" if path.startswith("pages/") else "file"
         values[kind, path] = {"sha256": digest_of(content), "bytes": len(content)}
@@ -116,7 +116,7 @@ def _base(access: Access, size: int | None) -> datetime:
     if size is not None:
         return read_row(rows.get(seq=size - 1)).at
     acts = map(read_row, rows.filter(kind="act").order_by("-seq").iterator())
-    return next((act.at for act in acts if act.value["verb"] in ("import", "new")))
+    return next(act.at for act in acts if act.value["verb"] in ("import", "new"))
 
 
 def _changed(access: Access, contents: Contents, moment: datetime) -> Iterator[Change]:

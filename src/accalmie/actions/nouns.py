@@ -1,5 +1,6 @@
 """Adding, correcting and withdrawing what a case says: new rows, never changed ones."""
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,15 @@ from accalmie.actions.acting import Signed, held_keys, record, writing
 from accalmie.agreements.loading import read_agreement
 from accalmie.cases.folder import check_case
 from accalmie.cases.forms import Case, Head
-from accalmie.cases.nouns import FORMS, Noun, make_case, make_form, path_of
-from accalmie.errors import AccalmieError
+from accalmie.cases.nouns import FORMS, Noun, make_case, make_form, path_of, plain
+from accalmie.errors import AccalmieError, sentence
 from accalmie.store.access import Access
 from accalmie.store.appending import Act, Change, Receipt, append
+from accalmie.store.queries import kept_bytes
 from accalmie.store.versions import standing, version_of
 
 FOLDER = Path(".")  # places of problems are of no use here; the noun is known
-BARE = Noun(kind="case", id="bare", form=msgspec.to_builtins(Head(id="bare", title="")))
+BARE = Noun(kind="case", id="bare", form=plain(Head(id="bare", title="")))
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +87,7 @@ def changes_of(access: Access, wanted: Sequence[Wanted]) -> list[Change]:
     for one in wanted:
         value = None
         if one.text is not None or one.form is not None:
-            value = _value(one)
+            value = _value(access, one)
             _check(access, Noun(kind=one.kind, id=one.noun, form=value["form"]))
         elif names := list(_namers(access, one)):
             raise AccalmieError("S511", noun=one.noun, names=", ".join(names))
@@ -99,20 +101,34 @@ def _id(kind: str, form: Mapping[str, Any]) -> str:
     return str(form.get("id", ""))
 
 
-def _value(wanted: Wanted) -> dict[str, Any]:
+def _value(access: Access, wanted: Wanted) -> dict[str, Any]:
     if wanted.kind not in FORMS:
         raise AccalmieError("C409", kind=wanted.kind, reason="no such kind of noun")
     if wanted.kind == "agreement":
-        agreement, problems = read_agreement(wanted.text or "", path_of("agreement", wanted.noun))
-        if agreement is None or agreement.id != wanted.noun:
-            reason = problems[0] if problems else f"its id is not {wanted.noun}"
-            raise AccalmieError("C409", kind="agreement", reason=reason)
-        return {"form": msgspec.to_builtins(agreement), "text": wanted.text}
+        return {"form": _read_agreement(access, wanted), "text": wanted.text}
     form = make_form(wanted.kind, wanted.form)
     # A list's rows have no id of their own; what they say may change under the name they have.
     if wanted.kind != "listing" and form["id"] != wanted.noun:
         raise AccalmieError("C409", kind=wanted.kind, reason=f"its id is not {wanted.noun}")
     return {"form": form, "text": None}
+
+
+def _read_agreement(access: Access, wanted: Wanted) -> Any:
+    """Reads an agreement beside the kept files on which its areas may be drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        for row in standing(access.number, "file"):
+            if row.noun.startswith("agreements/") and not row.noun.endswith("/"):
+                path = Path(folder) / row.noun
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(kept_bytes(access, row.value["sha256"]))
+        file = Path(folder) / path_of("agreement", wanted.noun)
+        agreement, problems = read_agreement(wanted.text or "", str(file))
+    if wrong := [problem for problem in problems if problem.severity == "error"]:
+        said = wrong[0]
+        raise AccalmieError("C409", kind="agreement", reason=sentence(said.code, said.values))
+    if agreement is None or agreement.id != wanted.noun:
+        raise AccalmieError("C409", kind="agreement", reason=f"its id is not {wanted.noun}")
+    return plain(agreement)
 
 
 def _check(access: Access, noun: Noun) -> None:

@@ -129,7 +129,12 @@ def make_form(kind: str, form: Any) -> Any:
         made = msgspec.convert(form, FORMS[kind], strict=False)
     except msgspec.ValidationError as error:
         raise AccalmieError("C409", kind=kind, reason=error) from None
-    return msgspec.to_builtins(made)
+    return plain(made)
+
+
+def plain(form: Any) -> Any:
+    """Gives a value as JSON has it: lists for tuples, so that two that say the same are equal."""
+    return msgspec.json.decode(msgspec.json.encode(form))
 
 
 def path_of(kind: str, noun: str) -> str:
@@ -185,7 +190,7 @@ def _framed(
 ) -> tuple[Frame, list[Noun]]:
     """Cuts a file; keeps it whole where it cannot be cut into just its entries."""
     cut = _cut(kind, text)
-    made = [(name, msgspec.to_builtins(form)) for name, form in forms]
+    made = [(name, plain(form)) for name, form in forms]
     ids = tuple(name for name, _ in made)
     if cut is not None and len(cut.entries) == len(made):
         nouns = [Noun(kind=kind, id=name, form=form, text=entry)
@@ -220,4 +225,3 @@ def _in_order(nouns: Sequence[Noun], frames: Sequence[Frame]) -> Iterator[Noun]:
             if noun := held.pop((frame.kind, name), None):
                 yield noun
     yield from sorted(held.values(), key=lambda noun: (path_of(noun.kind, noun.id), noun.id))
-

@@ -147,9 +147,7 @@ class _Growth:
         self.head.last = max(microseconds_of(datetime.now(UTC)), self.head.last + 1)
         return self.head.last
 
-    def add(
-        self, act: int, at: int, kind: str, noun: str, replaces: int | None, value: Any
-    ) -> int:
+    def add(self, act: int, at: int, kind: str, noun: str, replaces: int | None, value: Any) -> int:
         """Adds one row and gives its place."""
         if not noun or len(noun) > LONGEST or "\0" in noun:
             raise AccalmieError("C409", kind=kind, reason=f"“{noun[:LONGEST]}” is no id")

@@ -32,8 +32,7 @@ def _sqlite(table: str) -> list[str]:
     return [
         f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}{tombstone} {refuse}",
-        f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table}"
-        f" WHEN EXISTS ({there}) {refuse}",
+        f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN EXISTS ({there}) {refuse}",
     ]
 
 

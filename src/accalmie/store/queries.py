@@ -16,6 +16,8 @@ from accalmie.store.opening import told
 from accalmie.store.rows import Row, time_of
 from accalmie.store.versions import first_time, read_row, standing, version_of, versions_of
 
+COUNTED = (*FORMS, "page", "file", "draft", "finding", "merge", "split")
+
 
 def find_cases(person: str) -> list[Access]:
     """Gives the cases that a person may see."""
@@ -54,9 +56,7 @@ def get_files(name: str, person: str, known_at: datetime | None = None) -> dict[
         return files
 
 
-def get_noun(
-    name: str, person: str, kind: str, noun: str, known_at: datetime | None = None
-) -> Row:
+def get_noun(name: str, person: str, kind: str, noun: str, known_at: datetime | None = None) -> Row:
     """Gives one noun as it stood at a moment.
 
     Raises:
@@ -84,6 +84,20 @@ def find_nouns(
         access = get_access(name, person)
         moment = moment_of(access, known_at)
         return list(standing(access.number, kind, known_at=moment, after=after, limit=limit))
+
+
+def count_nouns(name: str, person: str) -> dict[str, int]:
+    """Gives how many nouns of each kind stand now."""
+    with told():
+        access = get_access(name, person)
+        counts = {kind: sum(1 for _ in standing(access.number, kind)) for kind in COUNTED}
+        return {kind: count for kind, count in counts.items() if count}
+
+
+def kept_since(name: str, person: str) -> datetime:
+    """Gives the moment from which the store has kept a case."""
+    with told():
+        return first_time(get_access(name, person).number)
 
 
 def find_versions(name: str, person: str, kind: str, noun: str) -> list[Row]:

@@ -5,7 +5,7 @@
 
 from accalmie.store.places import database_of, where
 
-SECRET_KEY = "no page, no session, nothing to sign"  # noqa: S105 - Django asks for one
+SECRET_KEY = "no page, no session, nothing to sign"
 INSTALLED_APPS = ["accalmie.store"]
 DATABASES = {"default": database_of(where())}
 USE_TZ = True

@@ -165,7 +165,7 @@ def _consistency(kept: Kept, old: int, low: int, high: int, *, whole: bool) -> I
 
 
 def _subtree(kept: Kept, low: int, high: int) -> bytes:
-    """Gives the hash over leaves from `low` to before `high`; `low` is aligned, `high` may not be."""
+    """Gives the hash over leaves from `low`, which is aligned, to before `high`."""
     size = high - low
     if size & (size - 1):
         cut = low + _largest_power_below(size)

@@ -1,11 +1,13 @@
 """Triggers that refuse to change the past."""
 
+from typing import Any
+
 from django.db import migrations
 
 from accalmie.store.guards import guards_of
 
 
-def _set_up(apps, schema_editor):
+def _set_up(_apps: Any, schema_editor: Any) -> None:
     for statement in guards_of(schema_editor.connection.vendor):
         schema_editor.execute(statement, None)
 

@@ -4,7 +4,7 @@ import ast
 import gettext
 from pathlib import Path
 
-from accalmie.assessing.findings import ORDER
+from accalmie.assessing.hinges import ORDER
 from accalmie.cli.findings import FACTS
 from accalmie.cli.tongue import LOCALE
 from accalmie.errors import CODES

@@ -5,6 +5,7 @@ from typing import Any
 
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
+from accalmie.assessing.coverage import EXCLUDED
 from accalmie.assessing.meaning import (
     Setting,
     World,
@@ -15,7 +16,11 @@ from accalmie.assessing.meaning import (
     is_inside,
     match,
 )  # fmt: skip
+from accalmie.assessing.origins import find_origins
+from accalmie.assessing.standing import Aside
+from accalmie.assessing.weighing import Weighed
 from accalmie.assessing.worlds import Told
+from accalmie.cases.forms import Incident, Statement
 
 
 def make_reasons(
@@ -42,6 +47,32 @@ def make_reasons(
     ]
     root = node("What does the agreement say?", " or ".join(outcome), clause)
     return root | {"because": [*weighed, *branches]}
+
+
+def weighed_nodes(
+    incident: Incident,
+    said: list[Statement],
+    occurrence: Weighed,
+    attribution: dict[str, Any],
+    aside: tuple[Aside, ...],
+) -> list[dict[str, Any]]:
+    """Makes the nodes of whether it happened and who did it, with what was counted as one."""
+    joined = [
+        node("Who was counted as one?", one.origin)
+        | {"statements": list(one.voices), "rule": one.why}
+        for one in find_origins(incident, said).joined
+    ]
+    left = [node("Whose account is left aside?", one.source) | {"rule": one.rule} for one in aside]
+    doers = [
+        node("Did this one do it?", f"{one['party']}: {one['state']}")
+        | {"statements": one["statements"], "rule": one["rule"]}
+        for one in attribution["candidates"]
+    ]
+    happened = node("Did it happen?", occurrence.answer)
+    happened |= {"statements": list(occurrence.statements), "rule": occurrence.rule}
+    did = node("Who did it?", attribution["state"])
+    did |= {"statements": [s.id for s in said if s.supports], "because": doers}
+    return [happened | {"because": joined}, did, *left]
 
 
 def node(question: str, answer: str | bool, rule: Matter | None = None) -> dict[str, Any]:
@@ -73,7 +104,8 @@ def _steps(
         if applies(setting, exclusion, world):
             yield node("Is it excluded?", True, exclusion)
             return
-    yield node("Is it excluded?", False)
+    claimed = EXCLUDED in told.claims
+    yield node("Is it excluded?", "claimed and not established" if claimed else False)
     yield node("Is the doer bound?", is_bound(setting, world.by, world))
     if not is_bound(setting, world.by, world):
         return

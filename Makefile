@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench docs lock clean
+.PHONY: demo test check lint quick gold bench words docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -32,6 +32,9 @@ bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/assessing.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
+
+words: .venv/dev.done  ## The French of the messages, compiled.
+	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

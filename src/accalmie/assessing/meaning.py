@@ -215,15 +215,19 @@ def is_bound(setting: Setting, party: str, world: World) -> bool:
 
 def stands_as(setting: Setting, party: str, world: World) -> set[str]:
     """Gives the ids and roles under which a party then stood in the agreement."""
+    return {name for s in signed_by(setting, party, world) for name in (s.id, s.role) if name}
+
+
+def signed_by(setting: Setting, party: str, world: World) -> list[Signatory]:
+    """Gives the signatories that a party then was or followed, and that had accepted."""
     above = setting.ties.above(party, world.when)
-    signed = [
+    return [
         signatory
         for signatory in setting.agreement.parties
         if signatory.as_ == "party"
         and _follows(setting.agreement, signatory, above)
         and has_accepted(setting, signatory, world)
     ]
-    return {name for s in signed for name in (s.id, s.role) if name}
 
 
 def _follows(agreement: Agreement, signatory: Signatory, above: frozenset[str]) -> bool:

@@ -6,7 +6,8 @@ beside what the exclusions of the text give, and never changes it.
 
 from collections.abc import Iterable
 
-from accalmie.assessing.meaning import Setting, applies, is_bound, is_in_force, is_inside
+from accalmie.assessing.answers import Setting
+from accalmie.assessing.meaning import applies, is_bound, is_inside
 from accalmie.assessing.worlds import Told
 
 EXCLUDED = "excluded"  # the claim, in an account, that the agreement leaves the target out
@@ -24,9 +25,9 @@ def find_coverage(setting: Setting, worlds: Iterable[Told]) -> dict[str, list[st
     }
     for told in worlds:
         for world in told.worlds:
-            found["in_force"][_said(is_in_force(setting, world))] = None
-            found["inside"][_said(is_inside(setting.agreement, world))] = None
-            found["bound"][_said(is_bound(setting, world.by, world))] = None
+            found["in_force"][_said(world.is_in_force(setting))] = None
+            found["inside"][_said(is_inside(setting, world))] = None
+            found["bound"][_said(is_bound(setting, world))] = None
             ids = [x.id for x in setting.agreement.excludes if applies(setting, x, world)]
             claimed = ["claimed"] if EXCLUDED in told.claims and not ids else ["no"]
             found["excluded"].update(dict.fromkeys(ids or claimed))

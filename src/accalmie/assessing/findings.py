@@ -9,17 +9,10 @@ import msgspec
 
 from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned, mentions
+from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.coverage import find_coverage
-from accalmie.assessing.hinges import ORDER, Decided, find_cases, find_hinges
-from accalmie.assessing.meaning import (
-    OUT_OF_SCOPE,
-    VIOLATION,
-    Setting,
-    World,
-    decide,
-    match,
-    select,
-)  # fmt: skip
+from accalmie.assessing.hinges import Decided, find_cases, find_hinges
+from accalmie.assessing.meaning import ORDER, OUT_OF_SCOPE, VIOLATION, decide, match, select
 from accalmie.assessing.reasons import make_reasons, weighed_nodes
 from accalmie.assessing.settling import find_settling
 from accalmie.assessing.standing import find_standing

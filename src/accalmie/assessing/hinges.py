@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from accalmie.assessing.meaning import NOT_BOUND, OUT_OF_SCOPE, PERMITTED, VIOLATION
+from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.worlds import Told
 
-ORDER = (OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION)
 Decided = list[tuple[Told, str]]
 
 

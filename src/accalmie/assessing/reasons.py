@@ -14,6 +14,8 @@ from accalmie.assessing.weighing import Weighed
 from accalmie.assessing.worlds import Told
 from accalmie.cases.forms import Incident, Statement
 
+SHOWN, UNSHOWN, UNCLAIMED = "shown", "claimed and not shown", "no claim on record"
+
 
 def make_reasons(
     setting: Setting,
@@ -115,14 +117,18 @@ def _telling(setting: Setting, clause: Clause | None, told: Told, said: str) -> 
 
 
 def _exception(setting: Setting, exception: Matter, world: World, told: Told) -> dict[str, Any]:
-    """Says whether an exception holds, and if not whether anybody even claims it."""
+    """Says whether an exception holds, and of each fact it asks for what the record has."""
+    asked = {name: _claimed(name, world, told) for name in names(exception.given)}
     if applies(setting, exception, world):
         answer = "yes"
     else:
-        asked = set(names(exception.given))
-        claimed = asked & told.claims
-        answer = "no" if asked <= world.facts else "no claim on record"
-        if claimed and not asked <= world.facts:
-            answer = "claimed and not shown"
+        wanting = [said for said in asked.values() if said != SHOWN]
+        answer = next((said for said in (UNCLAIMED, UNSHOWN) if said in wanting), "no")
     inner = [_exception(setting, e, world, told) for e in exception.unless]
-    return node("Does an exception hold?", answer, exception) | {"because": inner}
+    return node("Does an exception hold?", answer, exception) | {"asks": asked, "because": inner}
+
+
+def _claimed(name: str, world: World, told: Told) -> str:
+    if name in told.claims:
+        return UNSHOWN
+    return SHOWN if name in world.facts else UNCLAIMED

@@ -31,7 +31,8 @@ NAMED = 4  # candidates that a label names before it counts the others
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One possibility and its facts by name for comparing, among them the account that opens it.
 
-    A state that lasts holds in several worlds at once, one for each stretch of its time.
+    A state that lasts holds in several worlds at once, one for each stretch of its time. `claims`
+    are those that are not shown.
     """
 
     worlds: tuple[World, ...]
@@ -55,7 +56,8 @@ def find_worlds(
             count *= len(labels)
         if count > MOST:
             raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-        open_ = {"missing": frozenset(_missing(account)), "claims": frozenset(account.claims)}
+        open_ = {"missing": frozenset(_missing(account)), 
+                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
         for picked in product(*(labels.items() for labels in choices.values())):
             yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import get_args
 
-from accalmie.assessing.findings import ORDER
+from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
 from accalmie.cli.pages import KINDS

@@ -8,17 +8,9 @@ import msgspec
 
 from accalmie.agreements.language import Clause, Matter, Signatory
 from accalmie.agreements.mentions import listed, names
+from accalmie.assessing.answers import Setting, World, picks_of
 from accalmie.assessing.instants import boundaries
-from accalmie.assessing.meaning import (
-    Setting,
-    World,
-    applies,
-    is_bound,
-    is_in_force,
-    picks_of,
-    select_parties,
-    signed_by,
-)  # fmt: skip
+from accalmie.assessing.meaning import applies, is_bound, select_parties
 from accalmie.assessing.ties import BELONGS, FOLLOWS, Edge, make_ties
 from accalmie.cases.forms import Case
 from accalmie.values.spans import Span
@@ -79,11 +71,11 @@ def _at(setting: Setting, party: str, on: datetime) -> tuple[str, World]:
 
 
 def _stands(setting: Setting, world: World) -> str:
-    if setting.agreement.status == "proposed" or not is_in_force(setting, world):
+    if setting.agreement.status == "proposed" or not world.is_in_force(setting):
         return "outside"
     if any(_excluding(setting, world)):
         return "excluded"
-    if is_bound(setting, world.by, world):
+    if is_bound(setting, world):
         return "bound"
     if any(_unsigned(setting, world)):
         return "unknown"
@@ -112,7 +104,7 @@ def _protects(setting: Setting, clause: Clause, world: World) -> bool:
     return (
         clause.prohibits is not None
         and clause.against is not None
-        and select_parties(setting, clause.against, (world.by,), world)
+        and select_parties(setting, clause.against, world.doers(setting), world)
     )
 
 
@@ -131,7 +123,7 @@ def _reasons(
         yield Reason("A proposal binds nobody.")
     elif standing == "unknown":
         yield from _doubts(setting, world)
-    elif not is_in_force(setting, world):
+    elif not world.is_in_force(setting):
         yield Reason("The agreement is not in force then.")
     elif standing == "excluded":
         for matter in list(_excluding(setting, world))[:1]:
@@ -175,7 +167,11 @@ def _exclusion(setting: Setting, matter: Matter, world: World) -> Iterator[Reaso
 
 
 def _acceptance(setting: Setting, world: World) -> Iterator[Reason]:
-    for signatory in signed_by(setting, world.by, world):
+    (doer,) = world.doers(setting)
+    for signatory in setting.agreement.parties:
+        signed = signatory.as_ == "party" and doer.follows(signatory)
+        if not signed or not world.has_accepted(setting, signatory):
+            continue
         actor = signatory.actor or signatory.id
         yield from _way(setting, world.by, actor, world, FOLLOWS)
         values = {"party": actor, "time": signatory.accepted or "", "cite": signatory.cite or "—"}

@@ -133,10 +133,10 @@ def _grow(shape: Any, distance: float) -> Any:
     """Adds the ground within a distance; the plane’s scale grows away from its middle."""
     scale = 1 + (shapely.get_coordinates(shape) ** 2).sum(axis=1) / 4
     if scale.max() < EVEN * scale.min():
-        return shape.buffer(distance * scale.mean(), 32)
+        return shape.buffer(distance * scale.mean(), quad_segs=32)
     edge = shape if shape.geom_type.endswith(("LineString", "Point")) else shape.boundary
     steps = _steps(edge)
-    grown = shapely.buffer(steps, distance * (1 + _far(steps) ** 2 / 4), 32)
+    grown = shapely.buffer(steps, distance * (1 + _far(steps) ** 2 / 4), quad_segs=32)
     return shapely.union_all([shape, *grown]) if edge is not shape else shapely.union_all(grown)
 
 

@@ -33,9 +33,13 @@ def find_areas(
 
 
 def with_outer(agreement: Agreement, name: str) -> frozenset[str]:
-    """Gives an area and every area that it is part of."""
+    """Gives an area, at one of its sizes (`zone@wide`) or at any, and all that it is part of."""
     found: list[str] = [name]
-    while (area := agreement.areas.get(found[-1])) and area.part_of and area.part_of not in found:
+    while (
+        (area := agreement.areas.get(found[-1].partition("@")[0]))
+        and area.part_of
+        and area.part_of not in found
+    ):
         found.append(area.part_of)
     return frozenset(found)
 

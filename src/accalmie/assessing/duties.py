@@ -13,7 +13,8 @@ import msgspec
 
 from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import names
-from accalmie.assessing.meaning import FIRST, LAST, Setting, World, is_in_force, select
+from accalmie.assessing.answers import FIRST, LAST, Setting, World
+from accalmie.assessing.meaning import select
 from accalmie.assessing.reasons import node
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.cases.forms import Account, Case, Incident
@@ -96,7 +97,7 @@ def _status(
     wanted = clause.quota.count if clause.quota and not clause.quota.per else 1
     if len(done) >= wanted:
         return "performed late" if done[wanted - 1] > _end(setting, clause, due) else "performed"
-    over = on >= _end(setting, clause, due) or not is_in_force(setting, world)
+    over = on >= _end(setting, clause, due) or not world.is_in_force(setting)
     return "no performance on record" if over else "pending"
 
 

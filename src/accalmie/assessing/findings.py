@@ -10,26 +10,14 @@ import msgspec
 
 from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned, mentions
-from accalmie.assessing.meaning import (
-    FIRST,
-    NOT_BOUND,
-    OUT_OF_SCOPE,
-    PERMITTED,
-    VIOLATION,
-    Setting,
-    World,
-    decide,
-    match,
-    select,
-)  # fmt: skip
+from accalmie.assessing.answers import FIRST, Setting, World
+from accalmie.assessing.meaning import ORDER, VIOLATION, decide, match, select
 from accalmie.assessing.reasons import make_reasons, node
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.assessing.weighing import weigh_attribution, weigh_occurrence
 from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.values.spans import read_span
-
-ORDER = (OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

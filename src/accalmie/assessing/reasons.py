@@ -5,16 +5,8 @@ from typing import Any
 
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
-from accalmie.assessing.meaning import (
-    Setting,
-    World,
-    applies,
-    decide,
-    is_bound,
-    is_in_force,
-    is_inside,
-    match,
-)  # fmt: skip
+from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.meaning import applies, decide, is_bound, is_inside, match
 from accalmie.assessing.worlds import Told
 
 
@@ -63,19 +55,19 @@ def _steps(
     if agreement.status == "proposed":
         yield node("Is it more than a proposal?", False)
         return
-    yield node("Is it in force then?", is_in_force(setting, world))
-    if not is_in_force(setting, world):
+    yield node("Is it in force then?", world.is_in_force(setting))
+    if not world.is_in_force(setting):
         return
-    yield node("Does it hold there?", is_inside(agreement, world))
-    if not is_inside(agreement, world):
+    yield node("Does it hold there?", is_inside(setting, world))
+    if not is_inside(setting, world):
         return
     for exclusion in agreement.excludes:
         if applies(setting, exclusion, world):
             yield node("Is it excluded?", True, exclusion)
             return
     yield node("Is it excluded?", False)
-    yield node("Is the doer bound?", is_bound(setting, world.by, world))
-    if not is_bound(setting, world.by, world):
+    yield node("Is the doer bound?", is_bound(setting, world))
+    if not is_bound(setting, world):
         return
     speaks = clause is not None and match(setting, clause, world)
     yield node("Does the clause speak of it?", speaks, clause)

@@ -15,8 +15,8 @@ import msgspec
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
+from accalmie.assessing.answers import FIRST, Setting, World, picks_of
 from accalmie.assessing.instants import boundaries
-from accalmie.assessing.meaning import FIRST, Setting, World, picks_of
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident

@@ -98,7 +98,7 @@ def _lists(case: Case, path: Path) -> Iterator[Problem]:
             values = {"list": name, "agreement": agreement.id}
             yield Problem(code="C405", place=Place(str(path / "lists")), values=values,
                           severity="warning")  # fmt: skip
-    spans: dict[tuple[str, str], list[Span]] = {}
+    spans: dict[tuple[str, str, str], list[Span]] = {}
     for row in case.listings:
         try:
             start = read_span(row.from_).from_ if row.from_ else None
@@ -106,7 +106,7 @@ def _lists(case: Case, path: Path) -> Iterator[Problem]:
         except AccalmieError:
             continue  # told apart as a time that is none
         span = Span(start, end)
-        before = spans.setdefault((row.list, row.party), [])
+        before = spans.setdefault((row.list, row.party, row.name), [])
         if any(span.touches(other) for other in before):
             values = {"list": row.list, "name": row.party}
             place = Place(str(path / "lists" / f"{row.list}.csv"))

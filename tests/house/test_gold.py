@@ -31,7 +31,8 @@ def test_no_page_is_in_both_parts():
 
 
 def test_nothing_sank(monkeypatch, capsys):
-    monkeypatch.setattr(score, "score", lambda split: (_figures(), []))
+    figures = _figures()
+    monkeypatch.setattr(score, "score", lambda split: (figures, []))
     monkeypatch.setattr(sys, "argv", ["score"])
     assert score.main() == 0, capsys.readouterr().out
 

@@ -73,7 +73,9 @@ def judge(
             line += f"  target {target:.2f}  " + _standing(value, target, guard)
             sunk += [name] if value < min(target, target if guard is None else guard) else []
         told.append(line)
-    sunk += [f"{name} (not measured)" for name in targets if name not in figures]
+    unmeasured = [name for name in targets if name not in figures]
+    told += [f"{name:36} not measured: nothing marked was met" for name in unmeasured]
+    sunk += [f"{name} (not measured)" for name in unmeasured if guards.get(name) != 0]
     return told, sunk
 
 

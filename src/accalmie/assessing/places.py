@@ -39,9 +39,13 @@ def find_areas(
 
 
 def with_outer(agreement: Agreement, name: str) -> frozenset[str]:
-    """Gives an area and every area that it is part of."""
+    """Gives an area, at one of its sizes (`zone@wide`) or at any, and all that it is part of."""
     found: list[str] = [name]
-    while (area := agreement.areas.get(found[-1])) and area.part_of and area.part_of not in found:
+    while (
+        (area := agreement.areas.get(found[-1].partition("@")[0]))
+        and area.part_of
+        and area.part_of not in found
+    ):
         found.append(area.part_of)
     return frozenset(found)
 
@@ -58,9 +62,8 @@ def _around(agreement: Agreement, point: Point, asked: frozenset[str]) -> list[f
     for name in sorted(asked):
         for token, shape in _shapes(agreement, name, point):
             faces = [piece for face in faces for piece in _cut(face, token, shape)]
-    outer = {name: with_outer(agreement, name) for name in asked}
     return list(dict.fromkeys(
-        tokens.union(*(outer.get(t, frozenset()) for t in tokens)) for _, tokens in faces
+        tokens.union(*(with_outer(agreement, t) for t in tokens)) for _, tokens in faces
     ))  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _choices(
         "against": _classes(targets, lambda target: frozenset(map(alike, target))),
         "object": _terms("objects", account.object, named),
         "with": _terms("weapons", account.with_, named),
-        "in": find_areas(agreement, account, named.areas),
+        "in": find_areas(setting, account, named.areas),
         "when": whens,
         "given": {_named(facts): facts for facts in _given(account, named.facts)},
     }

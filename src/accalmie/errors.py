@@ -185,10 +185,18 @@ CODES: dict[str, Said] = {
         "End the first with to: before the next begins, unless both stand.",
     ),
     "C408": Said(
+        "The id “{name}” stands twice among {kind} of this case.",
+        "Give each its own id.",
+    ),
+    "C409": Said(
+        "“{name}” is no time zone that is known.",
+        "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
+    ),
+    "C450": Said(
         "“{path}” is a link, a device, or leads out of the folder.",
         "Put the file itself in its place.",
     ),
-    "C409": Said(
+    "C451": Said(
         "This does not fit the form of {kind}: {reason}.",
         "Compare with an entry of the sample case in accalmie/samples.",
     ),

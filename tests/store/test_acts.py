@@ -63,14 +63,14 @@ def test_a_stale_edit_is_refused_and_told_what_changed(place):
     ("kind", "form", "code"),
     [
         ("incident", {"id": "i1", "act": "attack"}, "S510"),
-        ("incident", {"id": "i2"}, "C409"),
-        ("incident", {"id": "i2", "act": "attack", "akt": "x"}, "C409"),
-        ("incident", {"id": "", "act": "attack"}, "C409"),
+        ("incident", {"id": "i2"}, "C451"),
+        ("incident", {"id": "i2", "act": "attack", "akt": "x"}, "C451"),
+        ("incident", {"id": "", "act": "attack"}, "C451"),
         ("incident", {"id": "i2", "act": "fire", "accounts": [{"source": "s", "when": "soon"}]},
          "V001"),
         ("statement", {"id": "s", "source": "s", "speaker": "s", "verb": "says", "about": "i9"},
          "S506"),
-        ("weather", {"id": "rain"}, "C409"),
+        ("weather", {"id": "rain"}, "C451"),
     ],
 )  # fmt: skip
 def test_what_could_not_be_read_again_is_not_taken(place, kind, form, code):
@@ -107,7 +107,7 @@ def test_an_agreement_is_given_by_its_text(place):
         text.replace("prohibits: attack, ", ""),
     ):
         wanted = Wanted(kind="agreement", noun="h", text=text, seen=5)
-        assert code_of(lambda w=wanted: correct("harbour", signed(), w)) == "C409"
+        assert code_of(lambda w=wanted: correct("harbour", signed(), w)) == "C451"
 
 
 def test_many_acts_in_one_transaction_are_all_recorded_or_none(place):

@@ -50,7 +50,7 @@ def test_the_same_folder_again_adds_nothing(place, folder):
 
 
 def test_what_the_folder_changed_comes_in_and_the_rest_stays(place, folder, tmp_path):
-    """A party goes, a page changes, a comment is added; the store corrects an incident meanwhile."""
+    """A party goes, a page changes, a comment is added; the store corrects an incident."""
     import_case(folder, AMAL)
     correct_title(folder, "As corrected in the store")
     parties = (folder / "parties.yaml").read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_a_link_in_a_folder_is_not_followed(place, folder):
     (folder / "secret").symlink_to("/etc/hostname")
     with pytest.raises(AccalmieError) as refused:
         import_case(folder, AMAL)
-    assert refused.value.code == "C408"
+    assert refused.value.code == "C450"
 
 
 COMMANDS = [

@@ -9,8 +9,8 @@ import msgspec
 
 from accalmie.actions.acting import Signed, held_keys, record, writing
 from accalmie.agreements.loading import read_agreement
-from accalmie.cases.folder import check_case
-from accalmie.cases.forms import Case, Head
+from accalmie.cases.checking import find_faults
+from accalmie.cases.forms import Head
 from accalmie.cases.nouns import FORMS, Noun, make_case, make_form, path_of, plain
 from accalmie.errors import AccalmieError, sentence
 from accalmie.store.access import Access
@@ -18,7 +18,6 @@ from accalmie.store.appending import Act, Change, Receipt, append
 from accalmie.store.queries import kept_bytes
 from accalmie.store.versions import standing, version_of
 
-FOLDER = Path(".")  # places of problems are of no use here; the noun is known
 BARE = Noun(kind="case", id="bare", form=plain(Head(id="bare", title="")))
 
 
@@ -40,7 +39,7 @@ def add(case: str, signed: Signed, kind: str, form: Mapping[str, Any]) -> Receip
     """Adds a noun under the id that its form gives.
 
     Raises:
-        AccalmieError: C409 it does not have its form, S510 it is there already.
+        AccalmieError: C451 it does not have its form, S510 it is there already.
     """
     wanted = Wanted(kind=kind, noun=_id(kind, form), form=form)
     return record(case, signed, "add", lambda access: changes_of(access, [wanted]))
@@ -50,7 +49,7 @@ def correct(case: str, signed: Signed, wanted: Wanted) -> Receipt:
     """Puts a noun right; the version before stays in the past.
 
     Raises:
-        AccalmieError: C409 it does not have its form, S505 it was changed since it was seen.
+        AccalmieError: C451 it does not have its form, S505 it was changed since it was seen.
     """
     return record(case, signed, "correct", lambda access: changes_of(access, [wanted]))
 
@@ -103,13 +102,13 @@ def _id(kind: str, form: Mapping[str, Any]) -> str:
 
 def _value(access: Access, wanted: Wanted) -> dict[str, Any]:
     if wanted.kind not in FORMS:
-        raise AccalmieError("C409", kind=wanted.kind, reason="no such kind of noun")
+        raise AccalmieError("C451", kind=wanted.kind, reason="no such kind of noun")
     if wanted.kind == "agreement":
         return {"form": _read_agreement(access, wanted), "text": wanted.text}
     form = make_form(wanted.kind, wanted.form)
     # A list's rows have no id of their own; what they say may change under the name they have.
     if wanted.kind != "listing" and form["id"] != wanted.noun:
-        raise AccalmieError("C409", kind=wanted.kind, reason=f"its id is not {wanted.noun}")
+        raise AccalmieError("C451", kind=wanted.kind, reason=f"its id is not {wanted.noun}")
     return {"form": form, "text": None}
 
 
@@ -125,9 +124,9 @@ def _read_agreement(access: Access, wanted: Wanted) -> Any:
         agreement, problems = read_agreement(wanted.text or "", str(file))
     if wrong := [problem for problem in problems if problem.severity == "error"]:
         said = wrong[0]
-        raise AccalmieError("C409", kind="agreement", reason=sentence(said.code, said.values))
+        raise AccalmieError("C451", kind="agreement", reason=sentence(said.code, said.values))
     if agreement is None or agreement.id != wanted.noun:
-        raise AccalmieError("C409", kind="agreement", reason=f"its id is not {wanted.noun}")
+        raise AccalmieError("C451", kind="agreement", reason=f"its id is not {wanted.noun}")
     return plain(agreement)
 
 
@@ -142,13 +141,9 @@ def _check(access: Access, noun: Noun) -> None:
     if about and version_of(access.number, "incident", about) is None:
         raise AccalmieError("S506", kind="incident", noun=about)
     nouns = [noun] if noun.kind == "case" else [BARE, noun]
-    for problem in check_case(_bare(nouns), FOLDER):
-        if problem.severity == "error" and problem.code != "C402":
-            raise AccalmieError(problem.code, **problem.values)
-
-
-def _bare(nouns: Sequence[Noun]) -> Case:
-    return make_case(nouns, ())
+    for _, fault in find_faults(make_case(nouns, ())):
+        if fault.severity == "error" and fault.code != "C402":  # it names others, who are not here
+            raise AccalmieError(fault.code, **fault.values)
 
 
 def _namers(access: Access, wanted: Wanted) -> Iterator[str]:

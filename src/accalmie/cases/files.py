@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from accalmie.cases.nouns import Frame, Noun, path_of, stamp_of
+from accalmie.cases.nouns import Frame, Noun, path_of, settle, stamp_of
 from accalmie.cases.pieces import (
     Cut,
     indent_of,
@@ -29,7 +29,7 @@ def make_files(nouns: Iterable[Noun], frames: Iterable[Frame]) -> dict[str, byte
     its place; one that is in no frame comes last in the file of its kind.
     """
     held = {(noun.kind, noun.id): noun for noun in nouns}
-    by_path = {frame.path: frame for frame in frames}
+    by_path = {frame.path: frame for frame in settle(list(frames), list(held.values()))}
     placed = {(frame.kind, name) for frame in by_path.values() for name in frame.ids}
     new = sorted((n for key, n in held.items() if key not in placed), key=_place)
     extra = {path: list(group) for path, group in groupby(new, key=lambda n: _place(n)[0])}
@@ -48,7 +48,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files under a folder that is not there yet.
 
     Raises:
-        AccalmieError: F106 the folder is there, C408 a path leads out of it.
+        AccalmieError: F106 the folder is there, C450 a path leads out of it.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AccalmieError("F106", path=folder)
@@ -56,7 +56,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in sorted(files.items()):
         path = folder / name
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise AccalmieError("C408", path=name)
+            raise AccalmieError("C450", path=name)
         (path if name.endswith("/") else path.parent).mkdir(parents=True, exist_ok=True)
         if not name.endswith("/"):
             path.write_bytes(content)

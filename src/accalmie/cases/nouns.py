@@ -17,12 +17,14 @@ from accalmie.agreements.language import Agreement
 from accalmie.cases.folder import read_case
 from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Statement
 from accalmie.cases.pieces import Cut, cut_csv, cut_yaml
-from accalmie.errors import AccalmieError, Place, Problem
+from accalmie.cases.tables import read_incidents
+from accalmie.errors import AccalmieError, Problem
 
 FORMS: dict[str, Any] = {
     "case": Head, "party": Party, "listing": Listing, "agreement": Agreement,
     "incident": Incident, "statement": Statement,
 }  # fmt: skip
+TABLE = "incidents.csv"
 FILES = {"party": "parties.yaml", "incident": "incidents.yaml", "statement": "statements.yaml"}
 
 
@@ -68,7 +70,7 @@ def read_contents(folder: Path) -> tuple[Contents | None, list[Problem]]:
         The contents, or nothing where the case cannot be used; and its problems.
 
     Raises:
-        AccalmieError: F101 no case there, C408 a link or device in the folder.
+        AccalmieError: F101 no case there, C450 a link or device in the folder.
     """
     case, problems = read_case(folder)
     if case is None:
@@ -81,8 +83,6 @@ def read_contents(folder: Path) -> tuple[Contents | None, list[Problem]]:
         frame, found = _framed(path, kind, forms, text)
         frames.append(frame)
         nouns += found
-    if twice := _twice(nouns, folder):
-        return None, twice
     return Contents(nouns=tuple(nouns), frames=tuple(frames), kept=kept), problems
 
 
@@ -90,13 +90,13 @@ def read_files(folder: Path) -> dict[str, bytes]:
     """Reads every file of a folder by its path; an empty folder has a path that ends in a slash.
 
     Raises:
-        AccalmieError: C408, a link or a device, which cannot be kept.
+        AccalmieError: C450, a link or a device, which cannot be kept.
     """
     files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            raise AccalmieError("C408", path=name)
+            raise AccalmieError("C450", path=name)
         if path.is_file():
             files[name] = path.read_bytes()
         elif not any(path.iterdir()):
@@ -123,12 +123,12 @@ def make_form(kind: str, form: Any) -> Any:
     """Checks that a value has the form of its kind, and gives it as JSON knows it.
 
     Raises:
-        AccalmieError: C409, it has not.
+        AccalmieError: C451, it has not.
     """
     try:
         made = msgspec.convert(form, FORMS[kind], strict=False)
     except msgspec.ValidationError as error:
-        raise AccalmieError("C409", kind=kind, reason=error) from None
+        raise AccalmieError("C451", kind=kind, reason=error) from None
     return plain(made)
 
 
@@ -159,8 +159,13 @@ def _entries(
     yield "case.yaml", "case", [(case.head.id, case.head)]
     parts = {"party": case.parties, "incident": case.incidents, "statement": case.statements}
     for kind, forms in parts.items():
+        ids = [(form.id, form) for form in forms]  # type: ignore[attr-defined]
+        if kind == "incident" and TABLE in kept:
+            count = len(read_incidents(kept[TABLE].decode("utf-8-sig"), TABLE)[1])
+            yield TABLE, kind, ids[len(ids) - count :]
+            ids = ids[: len(ids) - count]
         if FILES[kind] in kept:
-            yield FILES[kind], kind, [(form.id, form) for form in forms]  # type: ignore[attr-defined]
+            yield FILES[kind], kind, ids
     agreements = iter(case.agreements)
     for file in sorted(folder.glob("agreements/*.yaml")):
         form = next(agreements)
@@ -189,7 +194,7 @@ def _framed(
     path: str, kind: str, forms: Sequence[tuple[str, Any]], text: str
 ) -> tuple[Frame, list[Noun]]:
     """Cuts a file; keeps it whole where it cannot be cut into just its entries."""
-    cut = _cut(kind, text)
+    cut = _cut(path, kind, text)
     made = [(name, plain(form)) for name, form in forms]
     ids = tuple(name for name, _ in made)
     if cut is not None and len(cut.entries) == len(made):
@@ -200,28 +205,46 @@ def _framed(
     return Frame(path=path, kind=kind, ids=ids, whole=text, stamp=stamp_of(nouns)), nouns
 
 
-def _cut(kind: str, text: str) -> Cut | None:
+def _cut(path: str, kind: str, text: str) -> Cut | None:
     if kind in ("case", "agreement"):
         return Cut(between=("", ""), entries=(text,))
+    if path == TABLE:
+        return cut_csv(text, by="id")
     return cut_csv(text) if kind == "listing" else cut_yaml(text)
 
 
-def _twice(nouns: Sequence[Noun], folder: Path) -> list[Problem]:
-    seen: set[tuple[str, str]] = set()
-    problems = []
-    for noun in nouns:
-        if (noun.kind, noun.id) in seen:
-            place = Place(str(folder / path_of(noun.kind, noun.id)))
-            values = {"name": noun.id, "kind": path_of(noun.kind, noun.id)}
-            problems.append(Problem(code="A329", place=place, values=values))
-        seen.add((noun.kind, noun.id))
-    return problems
+def settle(frames: Sequence[Frame], nouns: Sequence[Noun]) -> list[Frame]:
+    """Takes out of tables of incidents those that were changed: they go on in `incidents.yaml`.
+
+    A table cannot say all that an incident may be, and one incident may be several of its rows.
+    """
+    held = {noun.id: noun for noun in nouns if noun.kind == "incident"}
+    return [frame for frame in (_settled(frame, held) for frame in frames) if frame]
 
 
-def _in_order(nouns: Sequence[Noun], frames: Sequence[Frame]) -> Iterator[Noun]:
-    held = {(noun.kind, noun.id): noun for noun in nouns}
-    for frame in sorted(frames, key=lambda frame: frame.path):
-        for name in frame.ids:
-            if noun := held.pop((frame.kind, name), None):
-                yield noun
-    yield from sorted(held.values(), key=lambda noun: (path_of(noun.kind, noun.id), noun.id))
+def _settled(frame: Frame, held: Mapping[str, Noun]) -> Frame | None:
+    if frame.path != TABLE:
+        return frame
+    if frame.whole is not None:
+        there = [held[name] for name in frame.ids if name in held]
+        return frame if stamp_of(there) == frame.stamp else None
+    ids, between = list(frame.ids), list(frame.between)
+    for name in frame.ids:
+        if name in held and held[name].text is None:
+            at = ids.index(name)
+            ids.pop(at)
+            between[at : at + 2] = ["".join(between[at : at + 2])]
+    return msgspec.structs.replace(frame, ids=tuple(ids), between=tuple(between))
+
+
+def _in_order(nouns: Sequence[Noun], frames: Sequence[Frame]) -> list[Noun]:
+    """Gives nouns as a folder is read: by file, tables last; within it those of no frame last."""
+    at = {(frame.kind, name): (_file_order(frame.path), False, n, name)
+          for frame in settle(frames, nouns) for n, name in enumerate(frame.ids)}  # fmt: skip
+    return sorted(nouns, key=lambda noun: at.get(
+        (noun.kind, noun.id), (_file_order(path_of(noun.kind, noun.id)), True, 0, noun.id)
+    ))  # fmt: skip
+
+
+def _file_order(path: str) -> tuple[bool, str]:
+    return path == TABLE, path

@@ -52,20 +52,35 @@ def cut_yaml(text: str) -> Cut | None:
     return _cut(lines, spans) if all(_ITEM.match(lines[start]) for start, _ in spans) else None
 
 
-def cut_csv(text: str) -> Cut | None:
-    """Cuts a table into its rows; the heading stands before the first."""
+def cut_csv(text: str, *, by: str = "") -> Cut | None:
+    """Cuts a table into its rows; the heading stands before the first.
+
+    Args:
+        text: The table.
+        by: The column that tells which rows are one entry; each row is one if there is none.
+
+    Returns:
+        The pieces, or nothing where rows of one entry do not stand together.
+    """
     lines = _lines(text)
-    reader = csv.reader(io.StringIO(text))
-    spans, before, headed = [], 0, False
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    spans: list[tuple[int, int]] = []
+    names: list[str] = []
+    before, column = 0, -1
     try:
         for row in reader:
-            if row and headed:
-                spans.append((before, reader.line_num))
-            headed = headed or bool(row)
+            if row and column == -1:
+                column = row.index(by) if by in row else len(row)
+            elif row:
+                name = row[column] if by and column < len(row) else str(before)
+                start = spans.pop()[0] if names[-1:] == [name] else before
+                spans.append((start, reader.line_num))
+                names += [name] if names[-1:] != [name] else []
             before = reader.line_num
     except csv.Error:
         return None
-    return _cut(lines, spans) if before == len(lines) else None
+    alone = len(set(names)) == len(names)
+    return _cut(lines, spans) if before == len(lines) and alone else None
 
 
 def write_yaml_entry(form: Any, *, indent: str = "") -> str:

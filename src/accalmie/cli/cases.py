@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from accalmie.agreements.files import read_text
 from accalmie.cases.forms import Case
-from accalmie.cli.agreements import found, read_file
+from accalmie.cli.agreements import found
 from accalmie.cli.showing import show_json, show_problems
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
@@ -86,7 +87,7 @@ def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     path = found(options.case)
     case: Case | None
     if path.is_file():
-        agreement, problems = read_agreement(read_file(path), str(path))
+        agreement, problems = read_agreement(read_text(path), str(path))
         sound = agreement and all(problem.severity != "error" for problem in problems)
         case = case_of(agreement) if agreement and sound else None
     else:

@@ -150,7 +150,7 @@ class _Growth:
     def add(self, act: int, at: int, kind: str, noun: str, replaces: int | None, value: Any) -> int:
         """Adds one row and gives its place."""
         if not noun or len(noun) > LONGEST or "\0" in noun:
-            raise AccalmieError("C409", kind=kind, reason=f"“{noun[:LONGEST]}” is no id")
+            raise AccalmieError("C451", kind=kind, reason=f"“{noun[:LONGEST]}” is no id")
         seq = self.frontier.size
         content = write_content(noun, replaces, secrets.token_hex(SALT), value)
         entry = write_entry(self.head.uid, seq, act, at, kind, digest_of(content))

@@ -100,13 +100,9 @@ def test_an_agreement_is_given_by_its_text(place):
     record_many("harbour", [(signed(), "add", wanted)])
     assert queries.get_files("harbour", "amal")["agreements/h.yaml"] == text.encode()
     assert queries.get_case("harbour", "amal").agreements[0].clauses[0].id == "1"
-    for text in (
-        "",
-        "id: h",
-        text.replace("id: h", "id: x"),
-        text.replace("prohibits: attack, ", ""),
-    ):
-        wanted = Wanted(kind="agreement", noun="h", text=text, seen=5)
+    other, idle = text.replace("id: h", "id: x"), text.replace("prohibits: attack, ", "")
+    for wrong in ("", "id: h", other, idle):
+        wanted = Wanted(kind="agreement", noun="h", text=wrong, seen=5)
         assert code_of(lambda w=wanted: correct("harbour", signed(), w)) == "C451"
 
 

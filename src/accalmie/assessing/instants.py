@@ -91,4 +91,4 @@ def _hours(agreement: Agreement, within: Span, times: Iterable[datetime]) -> Ite
             today = day + number * DAY
             for minute in edges:
                 at = today.replace(hour=minute // 60, minute=minute % 60)
-                yield from {at, at.replace(fold=1)}
+                yield from {at.astimezone(UTC), at.replace(fold=1).astimezone(UTC)}

@@ -40,6 +40,10 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
+    "R202": Said(
+        "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
+        "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",
         "Look at this line and the one before; indent with spaces, never with tabs.",

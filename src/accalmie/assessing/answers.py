@@ -1,7 +1,7 @@
 """How one world, where nothing is left open, answers what the rules of an agreement ask."""
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,11 +15,12 @@ FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """An agreement among the ties of its parties; `times` keeps what was once resolved."""
+    """An agreement among the ties of its parties; the rest keeps what was worked out."""
 
     agreement: Agreement
     ties: Ties
     times: dict[str, Span] = {}
+    grounds: dict[frozenset[str], Any] = {}
 
     def span(self, text: str) -> Span:
         """Gives every instant that a time of the agreement can mean."""

@@ -15,10 +15,10 @@ import msgspec
 
 from accalmie.record.pages import Published
 
-_META = re.compile(r"<meta\b([^>]{1,3000})>", re.I)
-_TIME = re.compile(r"<time\b([^>]{1,600})>", re.I)
-_LINK = re.compile(r"<link\b([^>]{1,1500})>", re.I)
-_SCRIPT, _CLOSED = re.compile(r"<script\b([^>]{0,1000})>", re.I), re.compile(r"</script", re.I)
+_META = re.compile(r"<meta\b([^<>]{1,3000})>", re.I)
+_TIME = re.compile(r"<time\b([^<>]{1,600})>", re.I)
+_LINK = re.compile(r"<link\b([^<>]{1,1500})>", re.I)
+_SCRIPT, _CLOSED = re.compile(r"<script\b([^<>]{0,1000})>", re.I), re.compile(r"</script", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|\b)")

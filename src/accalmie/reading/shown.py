@@ -7,12 +7,14 @@ the source, and every position counts the same characters whatever is taken for 
 import re
 import unicodedata
 from collections.abc import Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from accalmie.reading.metadata import span_of_day
 from accalmie.reading.visible import Block, find_blocks
 from accalmie.record.pages import Published
 
+_TAG = re.compile(r"<[^<>]*>")
 _NO_WORD = re.compile(r"[\W_]+")
 _STOPS = re.compile(r"[.!?…;:,][»”\"’)\]\s]*$")
 FEWEST_WORDS = 7  # of a line that may be a sentence; shorter ones are mostly calls and labels
@@ -48,6 +50,8 @@ def read_html(source: str) -> Shown:
     article = tidy(str(found.get("text") or ""))
     blocks = [block._replace(text=tidy(block.text)) for block in find_blocks(source)]
     blocks = [block for block in blocks if block.text]
+    if not article and not blocks:
+        return Shown(tidy(unescape(_TAG.sub("\n", source))))
     kept = _in_article(blocks, article)
     guessed = span_of_day(found.get("date"), "guessed")
     if kept is None:

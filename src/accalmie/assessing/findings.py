@@ -8,26 +8,26 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from accalmie.agreements.language import Clause
+from accalmie.agreements.language import Clause, Grade
 from accalmie.agreements.mentions import Mentioned, mentions
+from accalmie.agreements.terms import broader, is_weapon
+from accalmie.agreements.times import FIRST
 from accalmie.assessing.meaning import (
-    FIRST,
     NOT_BOUND,
     OUT_OF_SCOPE,
     PERMITTED,
     VIOLATION,
-    Setting,
-    World,
     decide,
     match,
     select,
 )  # fmt: skip
 from accalmie.assessing.reasons import make_reasons, node
+from accalmie.assessing.seeing import see
+from accalmie.assessing.setting import Setting, World
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.assessing.weighing import weigh_attribution, weigh_occurrence
 from accalmie.assessing.worlds import Told, find_worlds
-from accalmie.cases.forms import Case, Incident
-from accalmie.values.spans import read_span
+from accalmie.cases.forms import Account, Case, Incident
 
 ORDER = (OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION)
 
@@ -65,22 +65,10 @@ def assess(
     return tuple(
         finding
         for incident in case.incidents
-        if (seen := _seen(case, incident, on, known_at)).accounts
+        if (seen := see(case, incident, on, known_at)).accounts
         for setting, named in settings
         for finding in _findings(setting, named, case, seen, known_at)
     )
-
-
-def _seen(
-    case: Case, incident: Incident, on: datetime | None, known_at: datetime | None
-) -> Incident:
-    """Leaves out the accounts that were not yet known, or that tell of what is still to come."""
-    zone = ZoneInfo(case.head.timezone)
-    accounts = [a for a in incident.accounts if was_known(a.known, known_at, zone)]
-    if on:
-        starts = [(read_span(a.when, zone=zone).from_ if a.when else None) for a in accounts]
-        accounts = [a for a, s in zip(accounts, starts, strict=True) if s is None or s <= on]
-    return msgspec.structs.replace(incident, accounts=tuple(accounts))
 
 
 def _findings(
@@ -164,9 +152,28 @@ def _gravity(
     """Gives the gravity that the text defines, where there may be a violation."""
     if clause is None or VIOLATION not in outcome:
         return None
-    shown = {fact for account in incident.accounts for fact in account.shown}
-    world = World(act=incident.act, by="", against=(), when=FIRST)
+    shown = frozenset(fact for account in incident.accounts for fact in account.shown)
     for grade in setting.agreement.gravity:
-        if select(grade.given, lambda name: name in shown, world):
+        if grade.clauses and clause.id not in grade.clauses:
+            continue
+        if all(_fits(grade, incident, account, shown) for account in incident.accounts):
             return grade.grade
     return clause.gravity
+
+
+def _fits(grade: Grade, incident: Incident, account: Account, shown: frozenset[str]) -> bool:
+    """Tells whether a degree of gravity fits an account for sure, whatever it leaves open."""
+    world = World(act=incident.act, by="", against=(), when=FIRST)
+
+    def names_object(one: str) -> bool:
+        return select(grade.object, lambda name: name in broader("objects", one), world)
+
+    def names_weapon(one: str) -> bool:
+        return select(grade.with_, lambda name: is_weapon(one, name), world)
+
+    return (
+        select(grade.act, lambda name: name in broader("acts", incident.act), world)
+        and all(map(names_object, account.object or ("",)))
+        and all(map(names_weapon, account.with_ or ("",)))
+        and select(grade.given, lambda name: name in shown, world)
+    )

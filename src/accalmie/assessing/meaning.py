@@ -6,16 +6,15 @@ Source:
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
-import msgspec
-
-from accalmie.agreements.language import Agreement, Clause, Matter, Signatory, Window
+from accalmie.agreements.language import Agreement, Clause, Matter
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.terms import broader, is_weapon
-from accalmie.agreements.times import is_in_daily, resolve
-from accalmie.assessing.ties import BELONGS, Ties
+from accalmie.agreements.times import LAST
+from accalmie.assessing.holding import is_during, is_in_force, is_inside, is_within
+from accalmie.assessing.setting import Setting, World
+from accalmie.assessing.ties import BELONGS, FOLLOWS
 from accalmie.errors import AccalmieError
-from accalmie.values.spans import Span
 
 OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
     "out of scope",
@@ -23,67 +22,13 @@ OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
     "permitted",
     "violation",
 )
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-
-
-class World(msgspec.Struct, frozen=True, kw_only=True):
-    """One way in which everything an account leaves open could have been.
-
-    `in_` holds every named area that the place lies in. `picks` settles each disputed wording,
-    each denied acceptance, and whether a time without an hour came `early` or `late`.
-    """
-
-    act: str
-    by: str
-    against: tuple[str, ...]
-    when: datetime
-    object: str = ""
-    with_: str = ""
-    in_: frozenset[str] = frozenset()
-    facts: frozenset[str] = frozenset()
-    picks: dict[str, str] = {}
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """An agreement among the ties of its parties; `times` keeps what was once resolved."""
-
-    agreement: Agreement
-    ties: Ties
-    times: dict[str, Span] = {}
-
-    def span(self, text: str) -> Span:
-        """Gives every instant that a time of the agreement can mean."""
-        if text not in self.times:
-            self.times[text] = resolve(self.agreement, text)
-        return self.times[text]
-
-    def start(self, text: str | None, world: World, otherwise: datetime) -> datetime:
-        """Gives a time as the world picks it: at its earliest or at its latest."""
-        if text is None:
-            return otherwise
-        span = self.span(text)
-        return (span.to or LAST) if world.picks.get("clock") == "late" else (span.from_ or FIRST)
-
-
-def picks_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """Gives what a world must settle: each reading that is not adopted, each denied acceptance."""
-    picks = {
-        name: (reading.adopt,) if reading.adopt else tuple(reading.options)
-        for name, reading in agreement.readings.items()
-    }
-    for signatory in agreement.parties:
-        if signatory.denied and signatory.accepted:
-            picks[f"acceptance:{signatory.id}"] = ("accepted", "denied")
-    return picks
 
 
 def decide(setting: Setting, clause: Clause | None, world: World) -> str:
     """Gives what a clause says of a world: one of four outcomes, never two."""
     if setting.agreement.status == "proposed":
         return NOT_BOUND
-    if not (is_in_force(setting, world) and is_inside(setting.agreement, world)):
-        return OUT_OF_SCOPE
-    if any(applies(setting, exclusion, world) for exclusion in setting.agreement.excludes):
+    if not is_covered(setting, world):
         return OUT_OF_SCOPE
     if not is_bound(setting, world.by, world):
         return NOT_BOUND
@@ -91,6 +36,15 @@ def decide(setting: Setting, clause: Clause | None, world: World) -> str:
         return OUT_OF_SCOPE
     forbids = clause.prohibits is not None and applies(setting, clause, world)
     return VIOLATION if forbids else PERMITTED
+
+
+def is_covered(setting: Setting, world: World) -> bool:
+    """Tells whether the agreement holds then and there, and leaves it in."""
+    return (
+        is_in_force(setting, world)
+        and is_inside(setting, world)
+        and not any(applies(setting, each, world) for each in setting.agreement.excludes)
+    )
 
 
 def applies(setting: Setting, matter: Matter, world: World) -> bool:
@@ -113,7 +67,7 @@ def match(setting: Setting, matter: Matter, world: World) -> bool:
         and select_parties(setting, matter.against, world.against, world)
         and holds(matter.object, lambda name: name in broader("objects", world.object))
         and holds(matter.with_, lambda name: is_weapon(world.with_, name))
-        and holds(matter.in_, lambda name: is_within(setting.agreement, world, name))
+        and holds(matter.in_, lambda name: is_within(setting, world, name))
         and holds(matter.during, lambda name: is_during(setting, name, world))
         and holds(matter.given, lambda name: name in world.facts)
     )
@@ -164,6 +118,13 @@ def select_parties(
         if "list" in selector:
             name = selector["list"]
             return any(setting.ties.is_listed(one, name, world.when) for one in present)
+        if "associated" in selector:
+            ties = (setting.ties.above(one, world.when) for one in present)
+            return any(
+                select_parties(setting, selector["associated"], (one,), world)
+                for above in ties
+                for one in above
+            )
         if "all" in selector:
             return all(select_parties(setting, s, present, world) for s in selector["all"])
         if "not" in selector:
@@ -180,34 +141,6 @@ def _is(setting: Setting, party: str, name: str, world: World) -> bool:
     )
 
 
-def is_in_force(setting: Setting, world: World) -> bool:
-    """Tells whether the agreement holds then: begun, not ended, not suspended."""
-    agreement = setting.agreement
-    if agreement.in_force and not is_open(setting, agreement.in_force, world):
-        return False
-    holds = True
-    for stage in agreement.life:
-        if stage.state in ("suspended", "ended", "resumed") and (
-            setting.start(stage.at, world, LAST) <= world.when
-        ):
-            holds = stage.state == "resumed"
-    return holds
-
-
-def is_inside(agreement: Agreement, world: World) -> bool:
-    """Tells whether the place lies in the territory; an agreement without one holds everywhere."""
-    return not agreement.territory or is_within(agreement, world, agreement.territory)
-
-
-def is_within(agreement: Agreement, world: World, name: str) -> bool:
-    """Tells whether the place lies in an area, as large as the world's reading makes it."""
-    if name in world.in_:
-        return True
-    area = agreement.areas.get(name)
-    reading = area.within.get("reading") if area and isinstance(area.within, dict) else None
-    return reading is not None and f"{name}@{world.picks.get(reading)}" in world.in_
-
-
 def is_bound(setting: Setting, party: str, world: World) -> bool:
     """Tells whether the party, or one that it follows, had accepted a text that binds."""
     return setting.agreement.status != "proposed" and bool(stands_as(setting, party, world))
@@ -215,12 +148,12 @@ def is_bound(setting: Setting, party: str, world: World) -> bool:
 
 def stands_as(setting: Setting, party: str, world: World) -> set[str]:
     """Gives the ids and roles under which a party then stood in the agreement."""
-    above = setting.ties.above(party, world.when)
+    bound = {ties: setting.ties.above(party, world.when, ties) for ties in (BELONGS, FOLLOWS)}
     signed = [
         signatory
         for signatory in setting.agreement.parties
         if signatory.as_ == "party"
-        and _follows(setting.agreement, signatory, above)
+        and _follows(setting.agreement, signatory, bound[FOLLOWS if signatory.allies else BELONGS])
         and has_accepted(setting, signatory, world)
     ]
     return {name for s in signed for name in (s.id, s.role) if name}
@@ -236,20 +169,8 @@ def has_accepted(setting: Setting, signatory: Signatory, world: World) -> bool:
     if world.picks.get(f"acceptance:{signatory.id}") == "denied" or signatory.accepted is None:
         return False
     accepted = setting.start(signatory.accepted, world, LAST)
-    return accepted <= world.when < setting.start(signatory.withdrew, world, LAST)
-
-
-def is_during(setting: Setting, name: str, world: World) -> bool:
-    """Tells whether a named window is open then."""
-    return is_open(setting, setting.agreement.windows[name], world)
-
-
-def is_open(setting: Setting, window: Window, world: World) -> bool:
-    """Tells whether an instant lies in a window, and in its hours of the day."""
-    ends = LAST
-    if window.until and setting.span(window.until) != Span():
-        ends = setting.start(window.until, world, LAST)
-    if not setting.start(window.from_, world, FIRST) <= world.when < ends:
-        return False
-    zone = setting.agreement.timezone
-    return window.daily is None or is_in_daily(window.daily, world.when, zone)
+    accession = setting.agreement.accession
+    if accession and accession.late == "not-bound":
+        if setting.start(accession.by, world, LAST) < accepted:
+            return False
+    return accepted <= world.when < setting.end(signatory.withdrew, world)

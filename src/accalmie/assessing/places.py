@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from accalmie.agreements.distances import read_distance
-from accalmie.agreements.language import Agreement, Area
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Area
 from accalmie.cases.forms import Account, Point
 from accalmie.errors import AccalmieError
 
@@ -81,15 +82,35 @@ def _cut(
 def _shapes(agreement: Agreement, name: str, point: Point) -> Iterator[tuple[str, Any]]:
     """Gives the area's shape around the point, one for each size that a reading gives it."""
     area = agreement.areas.get(name) or Area()
-    if area.within is None:
-        yield name, _flat(area.shape, point)
+    drawn = agreement.areas.get(area.of or "", area)
+    for version, geometry in _drawings(drawn):
+        base = _flat(geometry, point)
+        for option, size in _sizes(area):
+            token = name + (f"@{option}" if option else "") + version
+            sized = base.buffer(size, 32) if base is not None and size else base
+            yield token, sized
+
+
+def _drawings(area: Area) -> Iterator[tuple[str, Any]]:
+    """Gives each shape of an area; where its versions leave a time out, nobody drew it then."""
+    if not area.versions:
+        yield "", area.shape
         return
-    base = _flat((agreement.areas.get(area.of or "") or Area()).shape, point)
-    sizes = area.within if isinstance(area.within, dict) else {"": area.within}
-    for option, size in sizes.items():
-        if option != "reading":
-            token = f"{name}@{option}" if option else name
-            yield token, base.buffer(read_distance(size), 32) if base is not None else None
+    yield from ((f"#{n}", version.shape) for n, version in enumerate(area.versions, 1))
+    ends = [None, *(version.until for version in area.versions)]
+    if ends != [*(version.from_ for version in area.versions), None]:
+        yield "#0", None
+
+
+def _sizes(area: Area) -> Iterator[tuple[str, float]]:
+    """Gives the distance from its line or site by each reading: half of a width between sides."""
+    said, share = (area.within, 1.0) if area.width is None else (area.width, 0.5)
+    if said is None:
+        yield "", 0.0
+    elif isinstance(said, str):
+        yield "", read_distance(said) * share
+    else:
+        yield from ((o, read_distance(d) * share) for o, d in said.items() if o != "reading")
 
 
 def _flat(geometry: Any, point: Point) -> Any:

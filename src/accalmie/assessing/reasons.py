@@ -5,16 +5,10 @@ from typing import Any
 
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
-from accalmie.assessing.meaning import (
-    Setting,
-    World,
-    applies,
-    decide,
-    is_bound,
-    is_in_force,
-    is_inside,
-    match,
-)  # fmt: skip
+from accalmie.agreements.words import in_language
+from accalmie.assessing.holding import is_in_force, is_inside
+from accalmie.assessing.meaning import applies, decide, is_bound, match
+from accalmie.assessing.setting import Setting, World
 from accalmie.assessing.worlds import Told
 
 
@@ -49,7 +43,7 @@ def node(question: str, answer: str | bool, rule: Matter | None = None) -> dict[
     said = answer if isinstance(answer, str) else "yes" if answer else "no"
     return {
         "question": question, "answer": said, "clause": rule.id if rule else None,
-        "cite": rule.cite if rule else None, "text": rule.text if rule else None,
+        "cite": rule.cite if rule else None, "text": in_language(rule.text) or None if rule else None,
         "statements": [], "because": [],
     }  # fmt: skip
 
@@ -66,8 +60,8 @@ def _steps(
     yield node("Is it in force then?", is_in_force(setting, world))
     if not is_in_force(setting, world):
         return
-    yield node("Does it hold there?", is_inside(agreement, world))
-    if not is_inside(agreement, world):
+    yield node("Does it hold there?", is_inside(setting, world))
+    if not is_inside(setting, world):
         return
     for exclusion in agreement.excludes:
         if applies(setting, exclusion, world):

@@ -6,16 +6,14 @@ from itertools import product
 
 import msgspec
 
-from accalmie.assessing.instants import boundaries
+from accalmie.assessing.holding import is_in_force
+from accalmie.assessing.instants import boundaries, find_clocks
 from accalmie.assessing.meaning import (
-    Setting,
-    World,
     applies,
     is_bound,
-    is_in_force,
-    picks_of,
     select_parties,
 )  # fmt: skip
+from accalmie.assessing.setting import Setting, World, picks_of
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
 from accalmie.values.spans import Span
@@ -88,7 +86,7 @@ def _excluded(setting: Setting, world: World) -> Iterator[bool]:
 
 
 def _worlds(setting: Setting, party: str, on: datetime) -> Iterator[World]:
-    picks = {"clock": ("early", "late")} | picks_of(setting.agreement)
+    picks = {"clock": find_clocks(setting)} | picks_of(setting.agreement)
     for picked in product(*picks.values()):
         chosen = dict(zip(picks, picked, strict=True))
         yield World(act="", by=party, against=(party,), when=on, picks=chosen)

@@ -79,7 +79,8 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `by`, `with`, `object` and `in` hold alternatives; `against` holds alternative targets, each
     the set of those who were there. `claims` are facts that somebody claims, `shown` those that
     are shown. `throughout` says that a state lasted for the whole of `when`; else the act was
-    at a moment somewhere in it. `known` is when the account came into the record.
+    at a moment somewhere in it. `count` is how many, of trucks, ships or people, where the text
+    counts them. `known` is when the account came into the record.
     """
 
     source: str
@@ -93,6 +94,7 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_: tuple[str, ...] = msgspec.field(name="in", default=())
     when: str | None = None
     throughout: bool = False
+    count: int = 1
     claims: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     known: str | None = None

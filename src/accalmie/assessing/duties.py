@@ -17,7 +17,7 @@ from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import asked_readings, names
 from accalmie.agreements.times import FIRST, LAST, NOT_YET, SOMETIME, readings_in, shift
 from accalmie.agreements.words import in_language
-from accalmie.assessing.holding import is_in_force
+from accalmie.assessing.answers import Setting, World, picks_of
 from accalmie.assessing.performances import (
     Asked,
     Performance,
@@ -25,7 +25,6 @@ from accalmie.assessing.performances import (
     find_performances,
 )
 from accalmie.assessing.reasons import node
-from accalmie.assessing.setting import Setting, World, picks_of
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
 from accalmie.values.spans import Span
@@ -131,7 +130,7 @@ def _performed(
         total += count
         if total >= wanted and not clause.continuing:
             return "performed late" if when > end else "performed"
-    over = world.when >= end or not is_in_force(setting, world)
+    over = world.when >= end or not world.is_in_force(setting)
     if clause.continuing and done:
         return "performed"
     return "no performance on record" if over and wanted else "pending"
@@ -146,7 +145,7 @@ def _by_period(
     for _ in range(MOST_PERIODS if begun > FIRST else 0):
         end = shift(start, 1, per, setting.agreement.timezone)
         still = msgspec.structs.replace(world, when=end - timedelta(microseconds=1))
-        if end > world.when or not is_in_force(setting, still):
+        if end > world.when or not still.is_in_force(setting):
             break
         if sum(count for when, count in done if start <= when < end) < wanted:
             return "no performance on record"

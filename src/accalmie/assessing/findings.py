@@ -12,24 +12,14 @@ from accalmie.agreements.language import Clause, Grade
 from accalmie.agreements.mentions import Mentioned, mentions
 from accalmie.agreements.terms import broader, is_weapon
 from accalmie.agreements.times import FIRST
-from accalmie.assessing.meaning import (
-    NOT_BOUND,
-    OUT_OF_SCOPE,
-    PERMITTED,
-    VIOLATION,
-    decide,
-    match,
-    select,
-)  # fmt: skip
+from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.meaning import ORDER, VIOLATION, decide, match, select
 from accalmie.assessing.reasons import make_reasons, node
 from accalmie.assessing.seeing import see
-from accalmie.assessing.setting import Setting, World
 from accalmie.assessing.ties import make_ties, was_known
 from accalmie.assessing.weighing import weigh_attribution, weigh_occurrence
 from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Account, Case, Incident
-
-ORDER = (OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,10 +156,10 @@ def _fits(grade: Grade, incident: Incident, account: Account, shown: frozenset[s
     world = World(act=incident.act, by="", against=(), when=FIRST)
 
     def names_object(one: str) -> bool:
-        return select(grade.object, lambda name: name in broader("objects", one), world)
+        return bool(select(grade.object, lambda name: name in broader("objects", one), world))
 
     def names_weapon(one: str) -> bool:
-        return select(grade.with_, lambda name: is_weapon(one, name), world)
+        return bool(select(grade.with_, lambda name: is_weapon(one, name), world))
 
     return (
         select(grade.act, lambda name: name in broader("acts", incident.act), world)

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.parts import Time
 from accalmie.agreements.times import FIRST, LAST, SOMETIME, read_daily
-from accalmie.assessing.holding import find_renewals
-from accalmie.assessing.setting import Setting
+from accalmie.assessing.answers import Setting, find_renewals
 from accalmie.values.spans import Span
 
 MOST_DAYS = 400  # days of an account for which hours of the day are told apart

@@ -1,4 +1,4 @@
-"""The reports that bear on a duty: of its performance, its omission, and of what it was to prevent."""
+"""The reports that bear on a duty: done, omitted, or against what it was to prevent."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,9 +9,9 @@ import msgspec
 from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import mentions, names
 from accalmie.agreements.times import FIRST
-from accalmie.assessing.meaning import applies, is_covered, select
+from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.meaning import applies, is_in_scope, select
 from accalmie.assessing.seeing import see
-from accalmie.assessing.setting import Setting, World
 from accalmie.assessing.worlds import find_worlds
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.values.spans import Span, read_span
@@ -75,7 +75,7 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
     for incident in asked.case.incidents:
         seen = see(asked.case, incident, asked.on, asked.known_at)
         hits = [
-            any(is_covered(setting, w) and applies(setting, aim, w) for w in told.worlds)
+            any(is_in_scope(setting, w) and applies(setting, aim, w) for w in told.worlds)
             for told in find_worlds(setting, asked.case, seen, named)
         ]
         if any(hits):

@@ -6,9 +6,8 @@ from typing import Any
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
 from accalmie.agreements.words import in_language
-from accalmie.assessing.holding import is_in_force, is_inside
-from accalmie.assessing.meaning import applies, decide, is_bound, match
-from accalmie.assessing.setting import Setting, World
+from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.meaning import applies, decide, is_bound, is_inside, match
 from accalmie.assessing.worlds import Told
 
 
@@ -41,9 +40,10 @@ def make_reasons(
 def node(question: str, answer: str | bool, rule: Matter | None = None) -> dict[str, Any]:
     """Makes one node of a tree; nothing hangs on it yet."""
     said = answer if isinstance(answer, str) else "yes" if answer else "no"
+    text = in_language(rule.text) if rule and rule.text else None
     return {
         "question": question, "answer": said, "clause": rule.id if rule else None,
-        "cite": rule.cite if rule else None, "text": in_language(rule.text) or None if rule else None,
+        "cite": rule.cite if rule else None, "text": text,
         "statements": [], "because": [],
     }  # fmt: skip
 
@@ -57,8 +57,8 @@ def _steps(
     if agreement.status == "proposed":
         yield node("Is it more than a proposal?", False)
         return
-    yield node("Is it in force then?", is_in_force(setting, world))
-    if not is_in_force(setting, world):
+    yield node("Is it in force then?", world.is_in_force(setting))
+    if not world.is_in_force(setting):
         return
     yield node("Does it hold there?", is_inside(setting, world))
     if not is_inside(setting, world):
@@ -68,8 +68,8 @@ def _steps(
             yield node("Is it excluded?", True, exclusion)
             return
     yield node("Is it excluded?", False)
-    yield node("Is the doer bound?", is_bound(setting, world.by, world))
-    if not is_bound(setting, world.by, world):
+    yield node("Is the doer bound?", is_bound(setting, world))
+    if not is_bound(setting, world):
         return
     speaks = clause is not None and match(setting, clause, world)
     yield node("Does the clause speak of it?", speaks, clause)

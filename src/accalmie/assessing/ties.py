@@ -15,13 +15,15 @@ FOLLOWS = BELONGS | {"allied-with"}
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """One tie or listing as it held: `[from_, to)`."""
+    """One tie or listing as it held: `[from_, to)`; a listing under the name it then bore."""
 
     kind: str
     party: str
     to_party: str
     from_: datetime | None
     to: datetime | None
+    name: str = ""
+    source: str = ""
 
     def holds(self, when: datetime) -> bool:
         """Tells whether it held at that instant."""
@@ -35,21 +37,39 @@ class Ties(msgspec.Struct, frozen=True):
 
     def above(self, party: str, when: datetime, kinds: frozenset[str] = FOLLOWS) -> frozenset[str]:
         """Gives the party and everyone it then belonged to, through any number of ties."""
-        found, left = {party}, [party]
+        return frozenset(self._reached(party, when, kinds))
+
+    def way(
+        self, party: str, to: str, when: datetime, kinds: frozenset[str] = FOLLOWS
+    ) -> tuple[Edge, ...]:
+        """Gives the ties that lead from one party to another; none where it is the same."""
+        reached, way = self._reached(party, when, kinds), []
+        while edge := reached.get(to):
+            way.append(edge)
+            to = edge.party
+        return tuple(reversed(way))
+
+    def _reached(self, party: str, when: datetime, kinds: frozenset[str]) -> dict[str, Edge | None]:
+        """Gives everyone that ties lead to, each with the tie that first led there."""
+        found: dict[str, Edge | None] = {party: None}
+        left = [party]
         while left:
             for edge in self.edges.get(left.pop(), ()):
                 if edge.kind in kinds and edge.to_party not in found and edge.holds(when):
                     left.append(edge.to_party)
-                    found.add(edge.to_party)
-        return frozenset(found)
+                    found[edge.to_party] = edge
+        return found
 
     def is_listed(self, party: str, name: str, when: datetime) -> bool:
         """Tells whether the party, or one it belonged to, then stood on the list."""
-        return any(
-            edge.kind == "list" and edge.to_party == name and edge.holds(when)
-            for one in self.above(party, when, BELONGS)
-            for edge in self.edges.get(one, ())
-        )
+        return any(entry.to_party == name for entry in self.entries(party, when))
+
+    def entries(self, party: str, when: datetime) -> Iterator[Edge]:
+        """Gives every entry under which the party, or one it belonged to, then stood on a list."""
+        for one in self._reached(party, when, BELONGS):
+            for edge in self.edges.get(one, ()):
+                if edge.kind == "list" and edge.holds(when):
+                    yield edge
 
     def changes(self) -> Iterator[datetime | None]:
         """Gives every instant at which a tie or listing begins or ends."""
@@ -75,7 +95,8 @@ def _edges(case: Case, known_at: datetime | None, zone: tzinfo) -> Iterable[Edge
                 yield Edge(tie.kind, party.id, tie.to, *span)
     for row in case.listings:
         if was_known(row.known, known_at, zone):
-            yield Edge("list", row.party, row.list, instant(row.from_, UTC), instant(row.to, UTC))
+            span = (instant(row.from_, UTC), instant(row.to, UTC))
+            yield Edge("list", row.party, row.list, *span, row.name, row.source)
 
 
 def instant(text: str | None, zone: tzinfo) -> datetime | None:

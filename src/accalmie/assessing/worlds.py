@@ -16,9 +16,9 @@ from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
 from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.assessing.answers import Setting, World, picks_of
 from accalmie.assessing.instants import boundaries, find_clocks, find_times
 from accalmie.assessing.places import find_areas
-from accalmie.assessing.setting import Setting, World, picks_of
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.errors import AccalmieError
@@ -100,7 +100,7 @@ def _choices(
         "against": _classes(targets, lambda target: frozenset(map(alike, target))),
         "object": _terms("objects", account.object, named),
         "with": _terms("weapons", account.with_, named),
-        "in": find_areas(agreement, account, named.areas),
+        "in": find_areas(setting, account, named.areas),
         "when": whens,
         "given": {_named(facts): facts for facts in _given(account, named.facts)},
     }

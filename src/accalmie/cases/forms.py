@@ -40,13 +40,27 @@ class Relation(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Party(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Anyone named or bound, under its names by language."""
+    """Anyone named or bound, under its names.
+
+    Shape:
+        `names` goes from a language, `fr`, or a language and the day from which the name was
+        borne, `fr-2016-07-28`, to the name.
+    """
 
     id: str
     kind: str = "group"
     names: dict[str, str] = {}
     relations: tuple[Relation, ...] = ()
     source: str | None = None
+
+    def name_in(self, language: str, on: str = "9999") -> str:
+        """Gives the name borne on a day, in a language or else in English, or else the id."""
+        for spoken in (language, "en"):
+            borne = {key[len(spoken) + 1 :]: name for key, name in self.names.items()
+                     if key.partition("-")[0] == spoken}  # fmt: skip
+            if days := [day for day in borne if day <= on]:
+                return borne[max(days)]
+        return self.id
 
 
 class Listing(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):

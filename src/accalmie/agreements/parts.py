@@ -142,7 +142,8 @@ class Signatory(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A party to the agreement and when it accepted; only one that stands `as` party is bound.
 
     `allies` says that its acceptance binds those allied with it too, where the text speaks of
-    associated or affiliated forces; whoever belongs to it is always bound.
+    associated or affiliated forces; whoever belongs to it is always bound. `known` is when its
+    acceptance came into the record, where that was later.
     """
 
     id: str
@@ -153,7 +154,8 @@ class Signatory(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     )
     accepted: Time | None = None
     withdrew: Time | None = None
-    denied: Time | None = None
+    denied: str | None = None
+    known: str | None = None
     depositary: str | None = None
     allies: bool = False
     cite: str | None = None

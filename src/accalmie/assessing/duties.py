@@ -27,6 +27,7 @@ from accalmie.assessing.performances import (
 from accalmie.assessing.reasons import node
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
+from accalmie.cases.moments import as_known
 from accalmie.values.spans import Span
 
 PERIODS = ("hour", "day", "week", "month")
@@ -61,9 +62,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 def assess_duties(case: Case, on: datetime, known_at: datetime | None = None) -> tuple[Duty, ...]:
     """Gives where every obligation of a case stands on a day."""
-    ties = make_ties(case, known_at)
+    case = as_known(case, known_at)
+    ties = make_ties(case)
     return tuple(
-        _duty(Asked(setting=Setting(agreement, ties), case=case, on=on, known_at=known_at), clause)
+        _duty(Asked(setting=Setting(agreement, ties), case=case, on=on), clause)
         for agreement in case.agreements
         for clause in agreement.clauses
         if clause.requires is not None

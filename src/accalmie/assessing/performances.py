@@ -29,12 +29,11 @@ class Performance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A case asked about its duties on a day, as known at a moment."""
+    """A case, as it was known, asked about its duties on a day."""
 
     setting: Setting
     case: Case
     on: datetime
-    known_at: datetime | None
 
 
 def find_performances(asked: Asked, clause: Clause) -> list[Performance]:
@@ -42,7 +41,7 @@ def find_performances(asked: Asked, clause: Clause) -> list[Performance]:
     zone = ZoneInfo(asked.case.head.timezone)
     found = []
     for incident in asked.case.incidents:
-        for account in see(asked.case, incident, asked.on, asked.known_at).accounts:
+        for account in see(asked.case, incident, asked.on).accounts:
             if _bears_on(asked.setting.agreement, clause, incident, account):
                 when = read_span(account.when, zone=zone) if account.when else Span()
                 found.append(Performance(
@@ -73,7 +72,7 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
     setting = asked.setting
     named = mentions(setting.agreement)
     for incident in asked.case.incidents:
-        seen = see(asked.case, incident, asked.on, asked.known_at)
+        seen = see(asked.case, incident, asked.on)
         hits = [
             any(is_in_scope(setting, w) and applies(setting, aim, w) for w in told.worlds)
             for told in find_worlds(setting, asked.case, seen, named)

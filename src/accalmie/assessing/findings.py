@@ -23,7 +23,6 @@ from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 from accalmie.values.spans import read_span
 
-
 UNGRADED = "ungraded"  # what the text gives no degree, where it might have one
 
 

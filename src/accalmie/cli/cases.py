@@ -11,6 +11,7 @@ from accalmie.cases.forms import Case
 from accalmie.cli.agreements import found
 from accalmie.cli.showing import show_json, show_problems
 from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError
 from accalmie.values.spans import read_instant
 
 
@@ -68,6 +69,46 @@ def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
     show_duties(duties, tongue, why=options.why)
     if not duties:
         print(tongue("No agreement of this case requires an act."))
+    return 0
+
+
+def run_diff(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints which findings changed between two moments of the record, and what did it."""
+    from accalmie.assessing.differences import find_differences
+    from accalmie.cli.records import show_changes
+
+    case = _open(options, tongue)
+    if case is None:
+        return 1
+    if len(options.known_at) != 2:
+        raise AccalmieError("C426", count=len(options.known_at))
+    first, second = (_instant(text, case) for text in options.known_at)
+    on = _instant(options.on, case) if options.on else None
+    changes = find_differences(case, first, second, on)
+    if options.json:
+        show_json(changes)
+        return 0
+    show_changes(case, changes, tongue)
+    return 0
+
+
+def run_registers(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints what each body counted, or a sum where there may be one."""
+    from accalmie.assessing.registers import add_counts, find_counts
+    from accalmie.cli.records import show_counts, show_sum
+
+    case = _open(options, tongue)
+    if case is None:
+        return 1
+    on = _instant(options.on, case) if options.on else None
+    counts = find_counts(case, on, _known(options, case))
+    if options.add:
+        total = add_counts(counts, options.add)
+        show_json(total) if options.json else show_sum(total, tongue)
+    elif options.json:
+        show_json(counts)
+    else:
+        show_counts(counts, tongue)
     return 0
 
 

@@ -77,12 +77,13 @@ def run_diff(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.assessing.differences import find_differences
     from accalmie.cli.records import show_changes
 
+    moments, options.known_at = options.known_at, None
+    if len(moments) != 2:
+        raise AccalmieError("C426", count=len(moments))
     case = _open(options, tongue)
     if case is None:
         return 1
-    if len(options.known_at) != 2:
-        raise AccalmieError("C426", count=len(options.known_at))
-    first, second = (_instant(text, case) for text in options.known_at)
+    first, second = (_instant(text, case) for text in moments)
     on = _instant(options.on, case) if options.on else None
     changes = find_differences(case, first, second, on)
     if options.json:
@@ -113,7 +114,13 @@ def run_registers(options: argparse.Namespace, tongue: Tongue) -> int:
 
 
 def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
-    """Opens a case folder, or one agreement as a case of its examples."""
+    """Opens a case folder, a case of the store, or one agreement as a case of its examples."""
+    if bool(options.case) == bool(options.kept):
+        raise AccalmieError("S514")
+    if options.kept:
+        from accalmie.cli.stores import open_kept
+
+        return open_kept(options, tongue)
     from accalmie.agreements.loading import read_agreement
     from accalmie.cases.examples import case_of
     from accalmie.cases.folder import read_case

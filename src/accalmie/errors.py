@@ -160,6 +160,14 @@ CODES: dict[str, Said] = {
         "“{name}” is named by no rule and stands for no party.",
         "Correct the name, or add it to parties:, members: or third_parties:.",
     ),
+    "A331": Said(
+        "“{text}” is no length of time.",
+        "Write a count and its unit, such as 48 hours, 30 days or 6 months.",
+    ),
+    "A332": Said(
+        "The reading “{name}” has an option “{option}” for which no value is given here.",
+        "Give a value for each option of the reading.",
+    ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",
         "Compare with the sample case in accalmie/samples.",

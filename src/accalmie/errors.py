@@ -42,6 +42,10 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
+    "R202": Said(
+        "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
+        "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",
         "Look at this line and the one before; indent with spaces, never with tabs.",
@@ -158,6 +162,14 @@ CODES: dict[str, Said] = {
         "“{name}” is named by no rule and stands for no party.",
         "Correct the name, or add it to parties:, members: or third_parties:.",
     ),
+    "A331": Said(
+        "“{text}” is no length of time.",
+        "Write a count and its unit, such as 48 hours, 30 days or 6 months.",
+    ),
+    "A332": Said(
+        "The reading “{name}” has an option “{option}” for which no value is given here.",
+        "Give a value for each option of the reading.",
+    ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",
         "Compare with the sample case in accalmie/samples.",
@@ -193,6 +205,31 @@ CODES: dict[str, Said] = {
     "C409": Said(
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
+    ),
+    "C420": Said("“{name}” is no count of this case.", "Write one of: {known}."),
+    "C421": Said(
+        "“{one}” and “{other}” are not added: they stand in the registers of two bodies, {bodies}.",
+        "Show them side by side; two bodies may count the same event.",
+    ),
+    "C422": Said(
+        "“{one}” and “{other}” are not added: they count by two definitions, {definitions}.",
+        "Show them side by side, each with its definition.",
+    ),
+    "C423": Said(
+        "“{one}” and “{other}” are not added: they count in different places, {places}.",
+        "Show them side by side; one place may lie in the other.",
+    ),
+    "C424": Said(
+        "“{one}” and “{other}” are not added: their windows overlap.",
+        "Add only windows that have no instant in common.",
+    ),
+    "C425": Said(
+        "“{side}” is said to confirm {confirmed} of {count}.",
+        "Correct one of the two figures.",
+    ),
+    "C426": Said(
+        "A difference lies between two moments of the record; {count} is given.",
+        "Write --known-at twice: --known-at 2016-03-01 --known-at 2016-04-01.",
     ),
     "C450": Said(
         "“{path}” is a link, a device, or leads out of the folder.",

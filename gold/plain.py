@@ -85,6 +85,11 @@ class Settled:
         pattern = left + re.escape(wanted) + right
         return [m.span() for m in re.finditer(pattern, self.text)]
 
+    def find_form(self, form: str) -> list[tuple[int, int]]:
+        """Gives every place of a name, at the head of a sentence too."""
+        other = form[:1].swapcase() + form[1:]
+        return sorted({*self.find_all(form), *self.find_all(other)})
+
 
 def settle(text: str) -> str:
     """Gives words with one shape of spaces, apostrophes and quotation marks."""

@@ -77,6 +77,10 @@ class Settled:
 
         return bisect.bisect_left(self._both[1], position)
 
+    def source_span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Turns a stretch of the settled text into one of the source."""
+        return self._both[1][span[0]], self._both[1][span[1] - 1] + 1
+
     def find_all(self, exact: str) -> list[tuple[int, int]]:
         """Gives every place of some words, not inside longer words."""
         wanted = settle(exact)

@@ -44,7 +44,7 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     )
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
     parties = find_parties(page.text, sentences)
-    statements = find_statements(page, sentences, dates)
+    statements = find_statements(page, sentences, dates, parties)
     return Drafts(
         page=page,
         dates=dates,

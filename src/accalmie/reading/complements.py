@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from accalmie.reading.cues import Cues
+from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Span, Word
 from accalmie.record.drafts import Verb
@@ -38,9 +38,15 @@ def find_complement(
         for saying in group.sayings:
             if way in ("colon", "quote") or way in saying.takes:
                 found = _WAYS[way](words, group.last, until, cues)
+                if way == "colon" and found and not _may_follow(words, found, saying):
+                    continue
                 if found and _is_enough(words, found, way):
                     return Complement(saying.verb, *found[:2], _to_whom(words, found, cues), way)
     return None
+
+
+def _may_follow(words: Sequence[Word], found: tuple[int, int, Any], saying: Saying) -> bool:
+    return saying.verb == "says" or words[found[0]].low == QUOTATION
 
 
 def _is_enough(words: Sequence[Word], found: tuple[int, int, Any], way: str) -> bool:
@@ -202,7 +208,11 @@ def _object(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
         return None
     last = number
     while last < len(words) and words[last].low not in _CLOSES and words[last].low not in (",", ":"):
-        if last > number and (cues.has("ends", words[last].low) or _is_day(words, last, cues)):
+        if last > number and (
+            cues.has("ends", words[last].low) or _is_day(words, last, cues)
+            or (words[last].low == "en" and words[last + 1 : last + 2]
+                and words[last + 1].low.endswith("ant"))
+        ):  # fmt: skip
             break
         last += 1
     return number, last, None

@@ -54,6 +54,7 @@ class Cues(NamedTuple):
     pronouns: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
     nominal: tuple[Nominal, ...]
+    after_pronouns: dict[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Tells whether a word is of a kind of the table."""
@@ -80,6 +81,7 @@ def load_cues(language: str) -> Cues:
         pronouns={key: frozenset(words) for key, words in table["pronouns"].items()},
         patterns=_patterns(table),
         nominal=tuple(_nominal(row, table["nominal_whose"], language) for row in table["nominal"]),
+        after_pronouns=table["after_pronouns"],
     )
 
 

@@ -58,11 +58,22 @@ def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | No
         if found is None:
             return None
         speaker, role, last = found
+    early = early or _is_lead(words, opening, last, cues)
     content = _content(sentence, opening, last, early=early)
     if content is None:
         return None
-    return Said(verb="says", content=content, cue=(cue[0], max(speaker[1], cue[1])), speaker=speaker, role=role,
-                incise=not early)  # fmt: skip
+    pronoun = cues.after_pronouns.get(sentence.text[slice(*speaker)].lower())
+    return Said(
+        verb="says", content=content, cue=(cue[0], max(speaker[1], cue[1])), pronoun=pronoun,
+        speaker=None if pronoun else speaker, role=role, incise=not early,
+    )  # fmt: skip
+
+
+def _is_lead(words: Sequence[Word], opening: int, last: int, cues: Cues) -> bool:
+    """Tells whether only a time or a place stands before: “En mai, selon X, le pont a cédé”."""
+    before = words[:opening]
+    leads = bool(before) and cues.has("leads", before[0].low) and before[-1].low == ","
+    return leads and last < len(words) and words[last].low == ","
 
 
 _OPENERS = frozenset({"mais", "et", "but", "and", ";", "que", "qu'", "that", "(", ":", "car"})

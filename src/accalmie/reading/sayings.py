@@ -204,17 +204,22 @@ def _going_on(
     """Reads “…, ajoutant que…”, which the last speaker of the sentence says, or its subject."""
     if complement.how not in ("that", "of", "colon", "quote", "to", "bare"):
         return None
-    words, cues = sentence.words, sentence.cues
     number = sentence.groups.index(group)
     complement = replace_last(complement, _limit(sentence, number, complement))
     if found:
         last = found[-1]
         speaker = Speaker(last.speaker, last.role, last.pronoun)
         return _complete(sentence, group, complement, speaker)
-    verb = next((n for n, w in enumerate(words[: group.first])
-                 if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
-    subject = read_before(words, verb, 0, sentence.text, cues) if verb else None
+    subject = find_subject(sentence, group.first)
     return _complete(sentence, group, complement, subject) if subject else None
+
+
+def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
+    """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
+    words, cues = sentence.words, sentence.cues
+    verb = next((n for n, w in enumerate(words[:before])
+                 if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
+    return read_before(words, verb, 0, sentence.text, cues) if verb else None
 
 
 def replace_last(complement: Complement, last: int) -> Complement:

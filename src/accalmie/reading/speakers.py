@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accalmie.reading.cues import PERSON, Cues
+from accalmie.reading.cues import NAME, PERSON, Cues
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _HARD = frozenset({";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!"})
 _LONGEST_NAME = 18  # words of one chunk; more is a clause that was not understood
 _MOST_CHUNKS = 4
 _PERSON = re.compile(PERSON)
+_NAMES = re.compile(NAME)
 _TOLD_OF = re.compile(r"[a-zà-ÿ]+(?:ée?s?|ies?|ues?|its|ed)\b(?! d)|ayant|having|qui |who ")
 _BROAD = frozenset({"hauts", "hautes", "nombreux", "nombreuses", "autres", "hauts-responsables"})
 _JOINED = re.compile(r"(?:\b(?:de|du|des|la|le|les|of|the|for|in|to|and|et|à|au|aux|en)|['’])$")
@@ -47,6 +48,8 @@ def read_before(words: Sequence[Word], at: int, floor: int, text: str, cues: Cue
     chunks = [c for n, c in enumerate(chunks) if not n or not cues.has("leads", words[c[0]].low)]
     chunks = [_main_part(words, c, low > floor or floor == 0, cues) for c in chunks]
     while chunks and not _may_begin(words, chunks[0], cues):
+        chunks = chunks[1:]
+    if len(chunks) > 1 and _is_adverbial(words, chunks[0], text, cues):
         chunks = chunks[1:]
     if not chunks or any(b - a > _LONGEST_NAME for a, b in chunks[:1]):
         return None
@@ -146,6 +149,13 @@ def _main_part(
         else:
             break
     return a, relative
+
+
+def _is_adverbial(words: Sequence[Word], chunk: tuple[int, int], text: str, cues: Cues) -> bool:
+    """Tells whether a chunk of several words opens a sentence without a determiner or a name."""
+    a, b = chunk
+    opens = a == 0 and not cues.has("starts", words[a].low) and b - a > _MOST_CHUNKS - 1
+    return opens and not words[a + 1].capital and not _NAMES.fullmatch(text, *_place(words, chunk))
 
 
 _LIGHT = frozenset(

@@ -14,8 +14,9 @@ from accalmie.reading.folding import plain_spaces
 from accalmie.reading.hedges import find_modality, is_hedged
 from accalmie.reading.quotations import Quotation, find_quotations
 from accalmie.reading.relays import add_relays, find_according, find_nominal, join_relays
-from accalmie.reading.sayings import Said, Sentence, find_sayings, make_sentence, trimmed, unquoted
+from accalmie.reading.sayings import Said, Sentence, find_sayings, find_subject, make_sentence, trimmed, unquoted
 from accalmie.reading.speaker_parties import find_speaker_party
+from accalmie.reading.speakers import Speaker
 from accalmie.reading.words import Span
 from accalmie.record.drafts import DateDraft, Link, PartyDraft, StatementDraft, When
 from accalmie.record.pages import Page, Passage
@@ -63,6 +64,7 @@ def _in_order(
     spans = [(d.start, d.end) for d in dates]
     found: list[Said] = []
     last: tuple[int, Said] | None = None
+    subject: Speaker | None = None
     for number, span in enumerate(sentences):
         near = _between(quotations, span)
         sentence = make_sentence(text, span, near, _dates_of(spans, span), cues)
@@ -70,10 +72,14 @@ def _in_order(
         if not told and last and number - last[0] <= _NEAR:
             told = _goes_on(sentence, last[1])
         for said in told:
-            said = _resolved(said, found, text, cues, wholes)
+            recent = found if last and number - last[0] <= _NEAR + 1 else []
+            said = _resolved(said, recent, text, cues, wholes)
+            if said.pronoun and not said.speaker and subject:
+                said = replace(said, speaker=subject.name, role=subject.role)
             found.append(said)
             if said.speaker:
                 last = (number, said)
+        subject = find_subject(sentence)
     return sorted(_openers(found, quotations), key=lambda s: (s.content[0], -s.content[1]))
 
 

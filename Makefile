@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench docs lock clean
+.PHONY: demo test check lint quick gold bench sizes words docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -21,17 +21,25 @@ lint: .venv/dev.done  ## Style, types, floors, spelling.
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell src docs README.md CONTRIBUTING.md changes
 
-check: lint quick  ## What a change must pass before it is sent.
+check: lint quick sizes  ## What a change must pass before it is sent.
 
 gold: .venv/dev.done  ## How well pages are read, beside marks made by hand.
 	@$(BIN)/python gold/score.py --split dev
 	@echo "kept:" && $(BIN)/python gold/score.py --split kept
+	@echo "findings:" && $(BIN)/python gold/score_findings.py
 
 bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/assessing.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
+
+sizes:  ## The longest files and functions.
+	@wc -l $$(find src -name '*.py') | sort -rn | sed -n 2,9p
+	@$(PYTHON) -c "import ast, pathlib; rows = [(f.end_lineno - f.lineno + 1, f'{p}:{f.lineno} {f.name}') for p in pathlib.Path('src').rglob('*.py') for f in ast.walk(ast.parse(p.read_text())) if isinstance(f, ast.FunctionDef)]; print(*(f'{n:7} {w}' for n, w in sorted(rows)[:-9:-1]), sep='\n')"
+
+words: .venv/dev.done  ## The French of the messages, compiled.
+	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

@@ -184,6 +184,14 @@ CODES: dict[str, Said] = {
         "The entries of “{name}” on the list “{list}” overlap.",
         "End the first with to: before the next begins, unless both stand.",
     ),
+    "C408": Said(
+        "The id “{name}” stands twice among {kind} of this case.",
+        "Give each its own id.",
+    ),
+    "C409": Said(
+        "“{name}” is no time zone that is known.",
+        "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
+    ),
 }
 
 

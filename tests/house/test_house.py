@@ -1,5 +1,6 @@
 """The habits of the house, kept by machine."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -15,6 +16,36 @@ FORBIDDEN = {"utils", "helpers", "misc", "common", "base", "core", "manager", "h
 
 def test_no_file_has_a_name_that_says_nothing():
     assert not [p for p in SOURCE.rglob("*.py") if p.stem in FORBIDDEN]
+
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 45  # lines; most are far under: `make sizes` tells
+
+
+def functions(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.end_lineno - node.lineno + 1
+
+
+def test_no_file_and_no_function_is_too_long_to_be_one_idea():
+    files = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCE.rglob("*.py")}
+    assert {name: lines for name, lines in files.items() if lines > LONGEST_FILE} == {}
+    long = [(p.name, name, lines) for p in SOURCE.rglob("*.py") for name, lines in functions(p)
+            if lines > LONGEST_FUNCTION]  # fmt: skip
+    assert long == []
+
+
+def test_every_page_of_the_docs_is_in_its_table_of_contents():
+    docs = ROOT / "docs"
+    contents = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = [p.relative_to(docs).as_posix() for p in docs.rglob("*.md")]
+    assert [page for page in pages if f" {page}" not in contents] == []
+
+
+def test_every_link_between_pages_leads_somewhere():
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
 def test_every_code_is_documented():

@@ -2,17 +2,45 @@
 
 import ast
 import gettext
+import io
 from pathlib import Path
+from typing import get_args
 
-from accalmie.assessing.findings import ORDER
+from accalmie.assessing.meaning import ORDER
+from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
+from accalmie.cli.pages import KINDS
 from accalmie.cli.tongue import LOCALE
 from accalmie.errors import CODES
+from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb
+from accalmie.record.pages import FurnitureKind
 
+NAMED = (
+    Verb, Modality, FurnitureKind,
+    AgreementDraft.__annotations__["status"], Support.__annotations__["stance"],
+    ClauseDraft.__annotations__["kind"],
+)  # fmt: skip
+ANCHORS = ("own", "published", "inferred", "previous", "none", "meta")
 SOURCE = Path(__file__).parents[2] / "src" / "accalmie"
-SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0}
+SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0, "Reason": 0}
+# Rooms in which every text of more than one word is a sentence that people see.
+RULES = ("weighing", "origins", "standing", "settling")
 ALIKE = {":", "Incident", "Incidents", "Clause", "Clauses", "Agreements", "Dates", "violation",
-         "clause", "Catalogue", "par", "Parties", "{part}"}  # fmt: skip
+         "clause", "Catalogue", "par", "Parties", "{part}",
+         "dates", "incidents", "parties"}  # fmt: skip
+
+
+def test_the_compiled_french_is_that_of_its_source():
+    """`make words` compiles it."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    folder = LOCALE / "fr" / "LC_MESSAGES"
+    written = io.BytesIO()
+    write_mo(written, read_po((folder / "accalmie.po").open("rb"), locale="fr"))
+    written.seek(0)
+    with (folder / "accalmie.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file)._catalog == gettext.GNUTranslations(written)._catalog
 
 
 def literals():
@@ -24,9 +52,18 @@ def literals():
                     yield first.value
 
 
+def rules():
+    for name in RULES:
+        tree = ast.parse((SOURCE / "assessing" / f"{name}.py").read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        yield from (t.value for t in texts if " " in str(t.value) and id(t) not in said)
+
+
 def test_every_sentence_is_in_french():
     french = gettext.translation("accalmie", LOCALE, languages=["fr"])
     said = {text for code in CODES.values() for text in (code.sentence, code.hint)}
-    said |= set(literals()) | set(FACTS.values()) | set(ORDER)
+    said |= {word for kind in NAMED for word in get_args(kind)} | {*KINDS, *ANCHORS}
+    said |= set(literals()) | set(rules()) | set(FACTS.values()) | set(ORDER) | set(TIES.values())
     assert len(said) > 150
     assert sorted(text for text in said - ALIKE if french.gettext(text) == text) == []

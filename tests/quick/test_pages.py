@@ -80,15 +80,6 @@ def test_a_page_over_the_limit_is_refused(tmp_path):
         read_kept_page(path)
 
 
-def test_one_bad_page_does_not_stop_the_others(tmp_path, capsys):
-    (tmp_path / "a.txt").write_text("")
-    (tmp_path / "b.txt").write_text("Une page dans la ville et les rues sont sur le plan.")
-    assert main(["--lang", "fr", "read", str(tmp_path), "--json"]) == 1
-    said = capsys.readouterr()
-    assert "a.txt: F102 La page est vide." in said.err
-    assert "Une page dans la ville" in said.out
-
-
 def test_a_path_with_nothing_under_it_is_wrong_use(capsys):
     assert main(["--lang", "en", "read", "nowhere.html"]) == 2
     assert "nowhere.html" in capsys.readouterr().err

@@ -105,3 +105,28 @@ def test_what_was_not_yet_known_is_not_counted():
 
 def test_the_same_question_gives_the_same_answer():
     assert assess(CASE) == FINDINGS
+
+
+@pytest.mark.parametrize(
+    ("party", "on", "said"),
+    [
+        ("jabhat-al-nusra", "2016-03-05", "THE PEOPLE OF THE LEVANT (2014-05-14"),
+        ("jabhat-al-nusra", "2017-06-08", "Jabhat Fath al-Sham (2017-06-07"),
+        ("harakat-sham-al-islam", "2016-03-05", "takes the list un-sc-1267"),
+        ("jund-al-aqsa", "2016-10-10", "jund-al-aqsa joined jabhat-al-nusra on 2016-10-09"),
+        ("jaysh-al-islam", "2016-03-05", "is part of high-negotiations-committee since 2015-12-10"),
+        ("jaysh-al-islam", "2016-03-05", "Protected by 2.b (annex ¶2, 2nd term)"),
+    ],
+)  # fmt: skip
+def test_a_standing_says_by_which_tie_entry_or_clause_and_under_which_name(party, on, said):
+    found = who(CASE, day(on))
+    reasons = next(s.reasons for s in found if (s.party, s.agreement) == (party, "syria-coh-2016"))
+    assert said in " ".join(map(str, reasons))
+
+
+def test_a_name_is_that_of_the_day():
+    nusra = next(p for p in CASE.parties if p.id == "jabhat-al-nusra")
+    assert nusra.name_in("fr", "2016-07-27") == "Front al-Nosra"
+    assert nusra.name_in("fr", "2016-07-28") == "Front Fatah al-Cham"
+    assert nusra.name_in("ar", "2016-03-01") == "جبهة النصرة"
+    assert nusra.name_in("uk", "2016-03-01") == "Al-Nusrah Front"

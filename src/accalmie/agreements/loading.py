@@ -1,17 +1,15 @@
 """An agreement read from its file, with everything that is to be mended in it."""
 
 import json
-import re
 from pathlib import Path as FilePath
 
 import msgspec
 
 from accalmie.agreements.checking import find_faults
 from accalmie.agreements.language import Agreement, Area
-from accalmie.agreements.yaml_text import Located, Path, read_yaml
+from accalmie.agreements.yaml_text import line_of, misfit, read_yaml, row_of
 from accalmie.errors import Place, Problem
 
-_AT = re.compile(r" - at `\$(.*)`$")
 LARGEST_SHAPE = 20_000_000  # bytes of GeoJSON; a country’s outline at full detail takes 10 MB
 
 
@@ -33,21 +31,24 @@ def read_agreement(text: str, file: str) -> tuple[Agreement | None, list[Problem
     try:
         agreement = msgspec.convert(located.value, Agreement, strict=False)
     except msgspec.ValidationError as error:
-        return None, [*problems, _misfit(str(error), located, file, rows)]
+        reason, at = misfit(error)
+        place = Place(file, line_of(located, at))
+        return None, [*problems, Problem(code="A303", place=place, values={"reason": reason},
+                                         passage=row_of(rows, place))]  # fmt: skip
     for fault in find_faults(agreement):
-        place = Place(file, _line(located, fault.at))
+        place = Place(file, line_of(located, fault.at))
         problems.append(Problem(
             code=fault.code, place=place, values=fault.values, severity=fault.severity,
-            passage=_row(rows, place.line), mark=fault.values.get("name", ""),
+            passage=row_of(rows, place), mark=fault.values.get("name", ""),
         ))  # fmt: skip
     areas = {}
     for name, area in agreement.areas.items():
         areas[name], reason = _with_shape(area, FilePath(file).parent)
         if reason:
-            place = Place(file, _line(located, ("areas", name, "shape")))
+            place = Place(file, line_of(located, ("areas", name, "shape")))
             values = {"name": name, "reason": reason}
             problems.append(Problem(code="A328", place=place, values=values,
-                                    passage=_row(rows, place.line)))  # fmt: skip
+                                    passage=row_of(rows, place)))  # fmt: skip
     agreement = msgspec.structs.replace(agreement, areas=areas)
     return agreement, sorted(problems, key=Problem.sort_key)
 
@@ -84,28 +85,3 @@ def _feature(found: object, name: str) -> object:
         return None
     geometry = found.get("geometry") if found.get("type") == "Feature" else found
     return geometry if isinstance(geometry, dict) and "coordinates" in geometry else None
-
-
-def _misfit(message: str, located: Located, file: str, rows: list[str]) -> Problem:
-    match = _AT.search(message)
-    path = _path(match[1]) if match else ()
-    line = _line(located, path)
-    reason = _AT.sub("", message)
-    return Problem(
-        code="A303", place=Place(file, line), values={"reason": reason}, passage=_row(rows, line)
-    )
-
-
-def _row(rows: list[str], line: int) -> str:
-    return rows[line - 1] if 0 < line <= len(rows) else ""
-
-
-def _path(text: str) -> Path:
-    parts = re.findall(r"\.([\w-]+)|\[(\d+)\]", text)
-    return tuple(name or int(number) for name, number in parts)
-
-
-def _line(located: Located, at: Path) -> int:
-    while at and at not in located.lines:
-        at = at[:-1]
-    return located.lines.get(at, 1)

@@ -4,6 +4,8 @@ Plain YAML turns `12:00` into 720, `NO` into false and clause `1.10` into 1.1, a
 of two equal keys in silence. None of that may happen to an agreement.
 """
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +15,7 @@ from accalmie.errors import Place, Problem
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Path = tuple[str | int, ...]
+_AT = re.compile(r" - at `\$(.*)`$")
 DEEPEST = 40  # levels; the deepest real agreement has nine
 
 
@@ -49,6 +52,25 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, list[Problem]]:
         reason = {"reason": f"it is nested more than {DEEPEST} levels deep"}
         return None, [Problem(code="A301", place=Place(file, 1), values=reason)]
     return Located(value, lines), problems
+
+
+def line_of(located: Located, at: Path) -> int:
+    """Gives the line of a part, or of the nearest part around it that has one."""
+    while at and at not in located.lines:
+        at = at[:-1]
+    return located.lines.get(at, 1)
+
+
+def row_of(rows: Sequence[str], place: Place) -> str:
+    """Gives the line of the file at a place, or nothing where it has none."""
+    return rows[place.line - 1] if 0 < place.line <= len(rows) else ""
+
+
+def misfit(error: msgspec.ValidationError) -> tuple[str, Path]:
+    """Gives why a document does not have its form, and the path of the part that is meant."""
+    match = _AT.search(str(error))
+    parts = re.findall(r"\.([\w-]+)|\[(\d+)\]", match[1]) if match else ()
+    return _AT.sub("", str(error)), tuple(name or int(number) for name, number in parts)
 
 
 def _build(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.times import read_daily
-from accalmie.assessing.meaning import Setting
+from accalmie.assessing.answers import Setting
 from accalmie.values.spans import Span
 
 MOST_DAYS = 400  # days of an account for which hours of the day are told apart

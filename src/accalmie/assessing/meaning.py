@@ -1,21 +1,21 @@
-"""What an agreement says in one world, where nothing is left open.
+"""What an agreement says of worlds in which nothing is left open: the whole of its meaning.
+
+It is written with `&`, `|` and `^` alone. So the same lines run on one world, whose answers are
+true or false, and on millions, whose answers are arrays with one truth for each.
 
 Source:
     The order of the questions is fixed: in force, inside, not excluded, bound, and only then
     the clause with its exceptions and theirs.
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, Protocol
 
-import msgspec
-
-from accalmie.agreements.language import Agreement, Clause, Matter, Signatory, Window
-from accalmie.agreements.terms import broader, is_weapon
-from accalmie.agreements.times import is_in_daily, resolve
-from accalmie.assessing.ties import BELONGS, Ties
+from accalmie.agreements.language import Clause, Matter, Signatory
+from accalmie.agreements.terms import Kind
+from accalmie.assessing.answers import Setting
 from accalmie.errors import AccalmieError
-from accalmie.values.spans import Span
 
 OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
     "out of scope",
@@ -23,111 +23,157 @@ OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION = (
     "permitted",
     "violation",
 )
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+ORDER = (OUT_OF_SCOPE, NOT_BOUND, PERMITTED, VIOLATION)
+Truth = Any  # a bool of one world, or an array of them
 
 
-class World(msgspec.Struct, frozen=True, kw_only=True):
-    """One way in which everything an account leaves open could have been.
+class Party(Protocol):
+    """One party that was there."""
 
-    `in_` holds every named area that the place lies in. `picks` settles each disputed wording,
-    each denied acceptance, and whether a time without an hour came `early` or `late`.
-    """
+    @property
+    def there(self) -> Truth:
+        """False in the worlds where fewer were there."""
 
-    act: str
-    by: str
-    against: tuple[str, ...]
-    when: datetime
-    object: str = ""
-    with_: str = ""
-    in_: frozenset[str] = frozenset()
-    facts: frozenset[str] = frozenset()
-    picks: dict[str, str] = {}
+    def belongs(self, name: str) -> Truth:
+        """Tells whether it is of that name, or then belonged to one that is."""
 
+    def follows(self, signatory: Signatory) -> Truth:
+        """Tells whether it is the signatory, or one that then shared what it accepted."""
 
-class Setting(msgspec.Struct, frozen=True):
-    """An agreement among the ties of its parties; `times` keeps what was once resolved."""
-
-    agreement: Agreement
-    ties: Ties
-    times: dict[str, Span] = {}
-
-    def span(self, text: str) -> Span:
-        """Gives every instant that a time of the agreement can mean."""
-        if text not in self.times:
-            self.times[text] = resolve(self.agreement, text)
-        return self.times[text]
-
-    def start(self, text: str | None, world: World, otherwise: datetime) -> datetime:
-        """Gives a time as the world picks it: at its earliest or at its latest."""
-        if text is None:
-            return otherwise
-        span = self.span(text)
-        return (span.to or LAST) if world.picks.get("clock") == "late" else (span.from_ or FIRST)
+    def is_listed(self, name: str) -> Truth:
+        """Tells whether it then stood on a list."""
 
 
-def picks_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """Gives what a world must settle: each reading that is not adopted, each denied acceptance."""
-    picks = {
-        name: (reading.adopt,) if reading.adopt else tuple(reading.options)
-        for name, reading in agreement.readings.items()
-    }
-    for signatory in agreement.parties:
-        if signatory.denied and signatory.accepted:
-            picks[f"acceptance:{signatory.id}"] = ("accepted", "denied")
-    return picks
+class Worlds(Protocol):
+    """One world or many, by what a rule may ask of them."""
+
+    def doers(self, setting: Setting) -> Sequence[Party]:
+        """Gives the party that did it."""
+
+    def targets(self, setting: Setting) -> Sequence[Party]:
+        """Gives the parties against which it was, all there together."""
+
+    def is_picked(self, name: str, option: str) -> Truth:
+        """Tells whether a disputed wording is read in this way."""
+
+    def is_of(self, kind: Kind, name: str) -> Truth:
+        """Tells whether the act, the object or the weapon is of that name."""
+
+    def is_shown(self, name: str) -> Truth:
+        """Tells whether a fact is shown."""
+
+    def is_within(self, setting: Setting, name: str) -> Truth:
+        """Tells whether the place lies in an area."""
+
+    def is_during(self, setting: Setting, name: str) -> Truth:
+        """Tells whether a named window is open then."""
+
+    def is_in_force(self, setting: Setting) -> Truth:
+        """Tells whether the agreement holds then."""
+
+    def has_accepted(self, setting: Setting, signatory: Signatory) -> Truth:
+        """Tells whether the signatory had accepted by then and not withdrawn."""
 
 
-def decide(setting: Setting, clause: Clause | None, world: World) -> str:
-    """Gives what a clause says of a world: one of four outcomes, never two."""
+def decide(setting: Setting, clause: Clause | None, world: Worlds) -> str:
+    """Gives what a clause says of one world: one of four outcomes, never two."""
     if setting.agreement.status == "proposed":
         return NOT_BOUND
-    if not (is_in_force(setting, world) and is_inside(setting.agreement, world)):
-        return OUT_OF_SCOPE
-    if any(applies(setting, exclusion, world) for exclusion in setting.agreement.excludes):
-        return OUT_OF_SCOPE
-    if not is_bound(setting, world.by, world):
-        return NOT_BOUND
-    if clause is None or not match(setting, clause, world):
-        return OUT_OF_SCOPE
-    forbids = clause.prohibits is not None and applies(setting, clause, world)
-    return VIOLATION if forbids else PERMITTED
+    scope = is_in_scope(setting, world)
+    bound = also(scope, lambda: is_bound(setting, world))
+    return ORDER[outcomes(setting, clause, world, scope, bound).index(True)]
 
 
-def applies(setting: Setting, matter: Matter, world: World) -> bool:
+def outcomes(
+    setting: Setting, clause: Clause | None, world: Worlds, scope: Truth, bound: Truth
+) -> tuple[Truth, Truth, Truth, Truth]:
+    """Tells of each of the four outcomes, in their order, whether it is what a clause says.
+
+    Args:
+        setting: The agreement among its ties.
+        clause: The clause, or nothing where none is asked about.
+        world: One world, or many.
+        scope: Whether the agreement speaks of it, by `is_in_scope`.
+        bound: Whether the doer is bound besides.
+    """
+    speaks, breach = False, False
+    if clause is not None:
+        speaks = also(bound, lambda: match(setting, clause, world))
+        breach = clause.prohibits is not None and also(
+            speaks, lambda: no(_is_excepted(setting, clause, world))
+        )
+    silent = no(scope) | (bound & no(speaks))
+    return silent, scope & no(bound), speaks & no(breach), breach
+
+
+def is_in_scope(setting: Setting, world: Worlds) -> Truth:
+    """Tells whether the agreement is in force, holds there, and excludes nobody concerned."""
+    excluded = (applies(setting, x, world) for x in setting.agreement.excludes)
+    inside = also(world.is_in_force(setting), lambda: is_inside(setting, world))
+    return also(inside, lambda: no(some(excluded)))
+
+
+def is_inside(setting: Setting, world: Worlds) -> Truth:
+    """Tells whether the place lies in the territory; an agreement without one holds everywhere."""
+    territory = setting.agreement.territory
+    return not territory or world.is_within(setting, territory)
+
+
+def is_bound(setting: Setting, world: Worlds) -> Truth:
+    """Tells whether the doer, or one that it follows, had accepted a text that binds."""
+    if setting.agreement.status == "proposed":
+        return False
+    return some(
+        also(doer.follows(signatory), partial(world.has_accepted, setting, signatory))
+        for doer in world.doers(setting)
+        for signatory in setting.agreement.parties
+        if signatory.as_ == "party"
+    )
+
+
+def applies(setting: Setting, matter: Matter, world: Worlds) -> Truth:
     """Tells whether a rule holds and none of its exceptions does."""
-    return match(setting, matter, world) and not any(
-        applies(setting, exception, world) for exception in matter.unless
-    )
+    holds = match(setting, matter, world)
+    return also(holds, lambda: no(_is_excepted(setting, matter, world)))
 
 
-def match(setting: Setting, matter: Matter, world: World) -> bool:
+def _is_excepted(setting: Setting, matter: Matter, world: Worlds) -> Truth:
+    return some(applies(setting, exception, world) for exception in matter.unless)
+
+
+def match(setting: Setting, matter: Matter, world: Worlds) -> Truth:
     """Tells whether a world has everything that a rule names, its exceptions aside."""
-
-    def holds(selector: object, has: Callable[[str], bool]) -> bool:
-        return select(selector, has, world)
-
-    return (
-        all(world.picks.get(name) == option for name, option in matter.reading.items())
-        and (not isinstance(matter, Clause) or names_act(matter, world))
-        and select_parties(setting, matter.by, (world.by,), world)
-        and select_parties(setting, matter.against, world.against, world)
-        and holds(matter.object, lambda name: name in broader("objects", world.object))
-        and holds(matter.with_, lambda name: is_weapon(world.with_, name))
-        and holds(matter.in_, lambda name: is_within(setting.agreement, world, name))
-        and holds(matter.during, lambda name: is_during(setting, name, world))
-        and holds(matter.given, lambda name: name in world.facts)
-    )
+    return every(_matched(setting, matter, world))
 
 
-def names_act(clause: Clause, world: World) -> bool:
+def _matched(setting: Setting, matter: Matter, world: Worlds) -> Iterator[Truth]:
+    for name, option in matter.reading.items():
+        yield world.is_picked(name, option)
+    if isinstance(matter, Clause):
+        yield names_act(matter, world)
+    if matter.by is not None:
+        yield select_parties(setting, matter.by, world.doers(setting), world)
+    if matter.against is not None:
+        yield select_parties(setting, matter.against, world.targets(setting), world)
+    if matter.object is not None:
+        yield select(matter.object, partial(world.is_of, "objects"), world)
+    if matter.with_ is not None:
+        yield select(matter.with_, partial(world.is_of, "weapons"), world)
+    if matter.in_ is not None:
+        yield select(matter.in_, partial(world.is_within, setting), world)
+    if matter.during is not None:
+        yield select(matter.during, partial(world.is_during, setting), world)
+    if matter.given is not None:
+        yield select(matter.given, world.is_shown, world)
+
+
+def names_act(clause: Clause, world: Worlds) -> Truth:
     """Tells whether the clause speaks of such an act; duties are not assessed by incident."""
     named = clause.permits if clause.prohibits is None else clause.prohibits
-    return named is not None and select(
-        named, lambda name: name in broader("acts", world.act), world
-    )
+    return named is not None and select(named, partial(world.is_of, "acts"), world)
 
 
-def select(selector: object, has: Callable[[str], bool], world: World) -> bool:
+def select(selector: object, has: Callable[[str], Truth], world: Worlds) -> Truth:
     """Tells whether a selector holds, where `has` answers for one name.
 
     Raises:
@@ -136,120 +182,91 @@ def select(selector: object, has: Callable[[str], bool], world: World) -> bool:
     if selector is None or isinstance(selector, str):
         return selector is None or has(selector)
     if isinstance(selector, list):
-        return any(select(part, has, world) for part in selector)
+        return some(select(part, has, world) for part in selector)
     if isinstance(selector, dict):
         if "reading" in selector:
-            option = world.picks.get(selector["reading"], "")
-            return option in selector and select(selector[option], has, world)
+            return _as_read(selector, lambda part: select(part, has, world), world)
         if set(selector) == {"all"}:
-            return all(select(part, has, world) for part in selector["all"])
+            return every(select(part, has, world) for part in selector["all"])
         if set(selector) == {"not"}:
-            return not select(selector["not"], has, world)
+            return no(select(selector["not"], has, world))
         if set(selector) == {"at-least"}:
             return has(f"at-least {selector['at-least']}")
     raise AccalmieError("A307", selector=selector)
 
 
 def select_parties(
-    setting: Setting, selector: object, present: tuple[str, ...], world: World
-) -> bool:
+    setting: Setting, selector: object, present: Sequence[Party], world: Worlds
+) -> Truth:
     """Tells whether a selector holds for those who were there together."""
+
+    def holds(part: object, among: Sequence[Party] = present) -> Truth:
+        return select_parties(setting, part, among, world)
+
     if isinstance(selector, list):
-        return any(select_parties(setting, part, present, world) for part in selector)
+        return some(holds(part) for part in selector)
     if isinstance(selector, dict):
         if "only" in selector:
-            return bool(present) and all(
-                select_parties(setting, selector["only"], (one,), world) for one in present
-            )
+            each = (no(p.there) | holds(selector["only"], (p,)) for p in present)
+            return some(p.there for p in present) & every(each)
         if "list" in selector:
-            name = selector["list"]
-            return any(setting.ties.is_listed(one, name, world.when) for one in present)
+            return some(p.there & p.is_listed(selector["list"]) for p in present)
         if "all" in selector:
-            return all(select_parties(setting, s, present, world) for s in selector["all"])
+            return every(holds(part) for part in selector["all"])
         if "not" in selector:
-            return not select_parties(setting, selector["not"], present, world)
+            return no(holds(selector["not"]))
         if "reading" in selector:
-            option = world.picks.get(selector["reading"], "")
-            return option in selector and select_parties(setting, selector[option], present, world)
-    return select(selector, lambda name: any(_is(setting, p, name, world) for p in present), world)
-
-
-def _is(setting: Setting, party: str, name: str, world: World) -> bool:
-    return name in setting.ties.above(party, world.when, BELONGS) or name in stands_as(
-        setting, party, world
+            return _as_read(selector, holds, world)
+    return select(
+        selector, lambda name: some(p.there & _is(setting, p, name, world) for p in present), world
     )
 
 
-def is_in_force(setting: Setting, world: World) -> bool:
-    """Tells whether the agreement holds then: begun, not ended, not suspended."""
-    agreement = setting.agreement
-    if agreement.in_force and not is_open(setting, agreement.in_force, world):
-        return False
-    holds = True
-    for stage in agreement.life:
-        if stage.state in ("suspended", "ended", "resumed") and (
-            setting.start(stage.at, world, LAST) <= world.when
-        ):
-            holds = stage.state == "resumed"
-    return holds
-
-
-def is_inside(agreement: Agreement, world: World) -> bool:
-    """Tells whether the place lies in the territory; an agreement without one holds everywhere."""
-    return not agreement.territory or is_within(agreement, world, agreement.territory)
-
-
-def is_within(agreement: Agreement, world: World, name: str) -> bool:
-    """Tells whether the place lies in an area, as large as the world's reading makes it."""
-    if name in world.in_:
-        return True
-    area = agreement.areas.get(name)
-    reading = area.within.get("reading") if area and isinstance(area.within, dict) else None
-    return reading is not None and f"{name}@{world.picks.get(reading)}" in world.in_
-
-
-def is_bound(setting: Setting, party: str, world: World) -> bool:
-    """Tells whether the party, or one that it follows, had accepted a text that binds."""
-    return setting.agreement.status != "proposed" and bool(stands_as(setting, party, world))
-
-
-def stands_as(setting: Setting, party: str, world: World) -> set[str]:
-    """Gives the ids and roles under which a party then stood in the agreement."""
-    above = setting.ties.above(party, world.when)
-    signed = [
-        signatory
+def _is(setting: Setting, party: Party, name: str, world: Worlds) -> Truth:
+    """Tells whether a party belongs to a name, or stands under it in the agreement."""
+    stands = (
+        also(party.follows(signatory), partial(world.has_accepted, setting, signatory))
         for signatory in setting.agreement.parties
-        if signatory.as_ == "party"
-        and _follows(setting.agreement, signatory, above)
-        and has_accepted(setting, signatory, world)
-    ]
-    return {name for s in signed for name in (s.id, s.role) if name}
+        if signatory.as_ == "party" and name in (signatory.id, signatory.role)
+    )
+    return some((party.belongs(name), some(stands)))
 
 
-def _follows(agreement: Agreement, signatory: Signatory, above: frozenset[str]) -> bool:
-    own = {signatory.id, signatory.actor or signatory.id, *agreement.members.get(signatory.id, ())}
-    return not own.isdisjoint(above)
+def _as_read(selector: dict[str, Any], holds: Callable[[object], Truth], world: Worlds) -> Truth:
+    """Tells whether what the world's reading makes of a disputed wording holds."""
+    name = selector["reading"]
+    return some(
+        also(world.is_picked(name, option), partial(holds, part))
+        for option, part in selector.items()
+        if option != "reading"
+    )
 
 
-def has_accepted(setting: Setting, signatory: Signatory, world: World) -> bool:
-    """Tells whether the signatory had accepted by then and not withdrawn, denied or not."""
-    if world.picks.get(f"acceptance:{signatory.id}") == "denied" or signatory.accepted is None:
-        return False
-    accepted = setting.start(signatory.accepted, world, LAST)
-    return accepted <= world.when < setting.start(signatory.withdrew, world, LAST)
+def no(truth: Truth) -> Truth:
+    """Turns a truth round; `~` would make a number of a bool."""
+    return truth ^ True
 
 
-def is_during(setting: Setting, name: str, world: World) -> bool:
-    """Tells whether a named window is open then."""
-    return is_open(setting, setting.agreement.windows[name], world)
+def also(truth: Truth, question: Callable[[], Truth]) -> Truth:
+    """Asks on only where it is not settled already."""
+    return False if truth is False else truth & question()
 
 
-def is_open(setting: Setting, window: Window, world: World) -> bool:
-    """Tells whether an instant lies in a window, and in its hours of the day."""
-    ends = LAST
-    if window.until and setting.span(window.until) != Span():
-        ends = setting.start(window.until, world, LAST)
-    if not setting.start(window.from_, world, FIRST) <= world.when < ends:
-        return False
-    zone = setting.agreement.timezone
-    return window.daily is None or is_in_daily(window.daily, world.when, zone)
+def every(truths: Iterable[Truth]) -> Truth:
+    """Tells whether all hold; asks no further once one does not in any world."""
+    result: Truth = True
+    for truth in truths:
+        result = result & truth
+        if result is False:
+            break
+    return result
+
+
+def some(truths: Iterable[Truth]) -> Truth:
+    """Tells whether one holds; asks no further once one does in every world."""
+    result: Truth = False
+    for truth in truths:
+        result = result | truth
+        if result is True:
+            break
+    return result

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.cases.forms import Case
+from accalmie.cases.moments import as_known
 from accalmie.values.spans import read_instant
 
 # An ally shares what its side accepted; it does not stand on the list its ally stands on.
@@ -15,13 +16,15 @@ FOLLOWS = BELONGS | {"allied-with"}
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """One tie or listing as it held: `[from_, to)`."""
+    """One tie or listing as it held: `[from_, to)`; a listing under the name it then bore."""
 
     kind: str
     party: str
     to_party: str
     from_: datetime | None
     to: datetime | None
+    name: str = ""
+    source: str = ""
 
     def holds(self, when: datetime) -> bool:
         """Tells whether it held at that instant."""
@@ -35,21 +38,39 @@ class Ties(msgspec.Struct, frozen=True):
 
     def above(self, party: str, when: datetime, kinds: frozenset[str] = FOLLOWS) -> frozenset[str]:
         """Gives the party and everyone it then belonged to, through any number of ties."""
-        found, left = {party}, [party]
+        return frozenset(self._reached(party, when, kinds))
+
+    def way(
+        self, party: str, to: str, when: datetime, kinds: frozenset[str] = FOLLOWS
+    ) -> tuple[Edge, ...]:
+        """Gives the ties that lead from one party to another; none where it is the same."""
+        reached, way = self._reached(party, when, kinds), []
+        while edge := reached.get(to):
+            way.append(edge)
+            to = edge.party
+        return tuple(reversed(way))
+
+    def _reached(self, party: str, when: datetime, kinds: frozenset[str]) -> dict[str, Edge | None]:
+        """Gives everyone that ties lead to, each with the tie that first led there."""
+        found: dict[str, Edge | None] = {party: None}
+        left = [party]
         while left:
             for edge in self.edges.get(left.pop(), ()):
                 if edge.kind in kinds and edge.to_party not in found and edge.holds(when):
                     left.append(edge.to_party)
-                    found.add(edge.to_party)
-        return frozenset(found)
+                    found[edge.to_party] = edge
+        return found
 
     def is_listed(self, party: str, name: str, when: datetime) -> bool:
         """Tells whether the party, or one it belonged to, then stood on the list."""
-        return any(
-            edge.kind == "list" and edge.to_party == name and edge.holds(when)
-            for one in self.above(party, when, BELONGS)
-            for edge in self.edges.get(one, ())
-        )
+        return any(entry.to_party == name for entry in self.entries(party, when))
+
+    def entries(self, party: str, when: datetime) -> Iterator[Edge]:
+        """Gives every entry under which the party, or one it belonged to, then stood on a list."""
+        for one in self._reached(party, when, BELONGS):
+            for edge in self.edges.get(one, ()):
+                if edge.kind == "list" and edge.holds(when):
+                    yield edge
 
     def changes(self) -> Iterator[datetime | None]:
         """Gives every instant at which a tie or listing begins or ends."""
@@ -60,29 +81,23 @@ class Ties(msgspec.Struct, frozen=True):
 
 def make_ties(case: Case, known_at: datetime | None = None) -> Ties:
     """Builds the ties of a case as they were known."""
-    zone = ZoneInfo(case.head.timezone)
+    case = as_known(case, known_at)
     edges: dict[str, list[Edge]] = {}
-    for edge in _edges(case, known_at, zone):
+    for edge in _edges(case, ZoneInfo(case.head.timezone)):
         edges.setdefault(edge.party, []).append(edge)
     return Ties({party: tuple(found) for party, found in edges.items()})
 
 
-def _edges(case: Case, known_at: datetime | None, zone: tzinfo) -> Iterable[Edge]:
+def _edges(case: Case, zone: tzinfo) -> Iterable[Edge]:
     for party in case.parties:
         for tie in party.relations:
-            if was_known(tie.known, known_at, zone):
-                span = (instant(tie.from_, zone), instant(tie.to_day, zone))
-                yield Edge(tie.kind, party.id, tie.to, *span)
+            span = (instant(tie.from_, zone), instant(tie.to_day, zone))
+            yield Edge(tie.kind, party.id, tie.to, *span)
     for row in case.listings:
-        if was_known(row.known, known_at, zone):
-            yield Edge("list", row.party, row.list, instant(row.from_, UTC), instant(row.to, UTC))
+        span = (instant(row.from_, UTC), instant(row.to, UTC))
+        yield Edge("list", row.party, row.list, *span, row.name, row.source)
 
 
 def instant(text: str | None, zone: tzinfo) -> datetime | None:
     """Reads the first instant of a time in a zone, or nothing where there is none."""
     return read_instant(text, zone=zone) if text else None
-
-
-def was_known(known: str | None, known_at: datetime | None, zone: tzinfo) -> bool:
-    """Tells whether something was in the record by then; without a day it always was."""
-    return known is None or known_at is None or read_instant(known, zone=zone) <= known_at

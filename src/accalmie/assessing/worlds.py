@@ -15,8 +15,8 @@ import msgspec
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
+from accalmie.assessing.answers import FIRST, Setting, World, picks_of
 from accalmie.assessing.instants import boundaries
-from accalmie.assessing.meaning import FIRST, Setting, World, picks_of
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -29,13 +29,13 @@ NAMED = 4  # candidates that a label names before it counts the others
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One possibility, the account that leaves it open, and its facts by name for comparing.
+    """One possibility and its facts by name for comparing, among them the account that opens it.
 
-    A state that lasts holds in several worlds at once, one for each stretch of its time.
+    A state that lasts holds in several worlds at once, one for each stretch of its time. `claims`
+    are those that are not shown.
     """
 
     worlds: tuple[World, ...]
-    account: int
     facts: dict[str, str]
     missing: frozenset[str]
     claims: frozenset[str] = frozenset()
@@ -49,20 +49,21 @@ def find_worlds(
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
-    for number, account in enumerate(incident.accounts):
+    for label, account in _versions(incident.accounts).items():
         choices = _choices(setting, case, incident.act, account, named)
         count = 1
         for labels in choices.values():
             count *= len(labels)
         if count > MOST:
             raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-        open_ = {"missing": frozenset(_missing(account)), "claims": frozenset(account.claims)}
+        open_ = {"missing": frozenset(_missing(account)), 
+                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
         for picked in product(*(labels.items() for labels in choices.values())):
-            yield _told(dict(zip(choices, picked, strict=True)), number, open_)
+            yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 
 
 def _told(
-    picked: dict[str, tuple[str, Any]], number: int, open_: dict[str, frozenset[str]]
+    picked: dict[str, tuple[str, Any]], account: str, open_: dict[str, frozenset[str]]
 ) -> Told:
     facts = {name: label for name, (label, _) in picked.items()}
     value = {name: chosen for name, (_, chosen) in picked.items()}
@@ -74,7 +75,22 @@ def _told(
               facts=value["given"], picks=picks)
         for when in value["when"]
     )  # fmt: skip
-    return Told(worlds=worlds, account=number, facts=facts | {"account": str(number)}, **open_)
+    return Told(worlds=worlds, facts=facts | {"account": account}, **open_)
+
+
+def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
+    """Keeps one account of each version, under the names of all who tell it so."""
+    sources: dict[Account, list[str]] = {}
+    for account in accounts:
+        bare = msgspec.structs.replace(
+            account, source="", origin="", chain=(), text="", place=None, known=None
+        )
+        sources.setdefault(bare, []).append(account.source)
+    versions: dict[str, Account] = {}
+    for version, names in sources.items():
+        label = _label(list(dict.fromkeys(names)))
+        versions[label if label not in versions else f"{label} ({len(versions) + 1})"] = version
+    return versions
 
 
 def _choices(
@@ -99,7 +115,7 @@ def _choices(
         "against": _classes(targets, lambda target: frozenset(map(alike, target))),
         "object": _terms("objects", account.object, named),
         "with": _terms("weapons", account.with_, named),
-        "in": find_areas(agreement, account, named.areas),
+        "in": find_areas(setting, account, named.areas),
         "when": whens,
         "given": {_named(facts): facts for facts in _given(account, named.facts)},
     }
@@ -194,8 +210,10 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
     if start is None and cuts:
         start = cuts[0] - timedelta(seconds=1)
     starts = sorted({*([start] if start else []), *cuts})
+    if not starts:
+        return (whole,)
     ends = [*starts[1:], whole.to]
-    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)) or (whole,)
+    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:

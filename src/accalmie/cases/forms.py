@@ -16,11 +16,13 @@ class Head(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `proof` is how many separate origins make a report established; `mechanism` names the
     speakers whose own finding settles one, such as a monitoring body both sides accepted.
+    `standard` is the name of that standard in the mechanism's own words.
     """
 
     id: str
     title: str
     proof: int | None = None
+    standard: str | None = None
     mechanism: tuple[str, ...] = ()
     timezone: str = "UTC"
 
@@ -40,13 +42,27 @@ class Relation(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Party(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Anyone named or bound, under its names by language."""
+    """Anyone named or bound, under its names.
+
+    Shape:
+        `names` goes from a language, `fr`, or a language and the day from which the name was
+        borne, `fr-2016-07-28`, to the name.
+    """
 
     id: str
     kind: str = "group"
     names: dict[str, str] = {}
     relations: tuple[Relation, ...] = ()
     source: str | None = None
+
+    def name_in(self, language: str, on: str = "9999") -> str:
+        """Gives the name borne on a day, in a language or else in English, or else the id."""
+        for spoken in (language, "en"):
+            borne = {key[len(spoken) + 1 :]: name for key, name in self.names.items()
+                     if key.partition("-")[0] == spoken}  # fmt: skip
+            if days := [day for day in borne if day <= on]:
+                return borne[max(days)]
+        return self.id
 
 
 class Listing(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,11 +95,16 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `by`, `with`, `object` and `in` hold alternatives; `against` holds alternative targets, each
     the set of those who were there. `claims` are facts that somebody claims, `shown` those that
     are shown. `throughout` says that a state lasted for the whole of `when`; else the act was
-    at a moment somewhere in it. `known` is when the account came into the record.
+    at a moment somewhere in it. `known` is when the account came into the record. The claim
+    `excluded` says that the agreement leaves the target out: a claim, whatever the lists say.
+    `chain` goes from the page over who relays to who speaks; `text` holds the report's own words,
+    by which copies are told.
     """
 
     source: str
     origin: str = ""
+    chain: tuple[str, ...] = ()
+    text: str = ""
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()
     object: tuple[str, ...] = ()
@@ -116,7 +137,8 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `supports` is the party that the statement names: as the doer, or as not the doer where
     it denies. `side` is the party for which the speaker speaks; `origin` the root of the chain
-    where it is not the speaker.
+    where it is not the speaker; `chain` the whole of it, page first. A `hedged` statement
+    establishes nothing. `text` holds its own words, by which copies are told.
     """
 
     id: str
@@ -127,6 +149,9 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     about: str | None = None
     supports: str | None = None
     origin: str = ""
+    chain: tuple[str, ...] = ()
+    text: str = ""
+    hedged: bool = False
     known: str | None = None
     side: str | None = None
     summary: str = ""

@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
+from accalmie.agreements.files import read_text
 from accalmie.cli.showing import safe, show_json, show_problems, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError, Problem
-
-LARGEST = 2_000_000  # bytes; the longest real agreement takes under 200 kB as YAML
 
 
 def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -18,7 +17,7 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     problems: list[Problem] = []
     for name in options.files:
         path = found(name)
-        read = read_case(path) if path.is_dir() else read_agreement(read_file(path), str(path))
+        read = read_case(path) if path.is_dir() else read_agreement(read_text(path), str(path))
         problems += read[1]
     if options.json:
         show_json(problems)
@@ -35,7 +34,7 @@ def run_explain(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.cli.explaining import explain
 
     path = found(options.file)
-    agreement, problems = read_agreement(read_file(path), str(path))
+    agreement, problems = read_agreement(read_text(path), str(path))
     if agreement is None or any(p.severity == "error" for p in problems):
         show_problems(problems, tongue)
         return 1
@@ -51,7 +50,7 @@ def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
     if options.id and options.into:
         return _copy(found(options.id), Path(options.into), tongue)
     if options.id:
-        print(read_file(found(options.id)))
+        print(read_text(found(options.id)))
         return 0
     rows = [_row(path) for path in find_catalogue().values()]
     if options.json:
@@ -92,7 +91,7 @@ def _row(path: Path) -> dict[str, object]:
 def _copy(path: Path, case: Path, tongue: Tongue) -> int:
     if not (case / "case.yaml").is_file():
         raise AccalmieError("F101", path=case / "case.yaml")
-    content = read_file(path)
+    content = read_text(path)
     target = case / "agreements" / path.name
     if target.exists():
         raise AccalmieError("F106", path=target)
@@ -108,25 +107,3 @@ def found(name: str) -> Path:
 
     path = Path(name)
     return path if path.exists() else find_catalogue().get(name, path)
-
-
-def read_file(path: Path) -> str:
-    """Reads an agreement's file.
-
-    Raises:
-        AccalmieError: F101, F103, F104 or F105: it is not there, too large, not text, or cannot
-            be opened.
-    """
-    if not path.exists():
-        raise AccalmieError("F101", path=path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise AccalmieError("F105", reason=error.strerror or "unknown reason") from None
-    if len(content) > LARGEST:
-        raise AccalmieError("F103", limit=LARGEST // 1_000_000)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AccalmieError("F104") from None

@@ -4,9 +4,12 @@ import argparse
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from accalmie.agreements.files import read_text
 from accalmie.cases.forms import Case
-from accalmie.cli.agreements import found, read_file
-from accalmie.cli.showing import show_json, show_problems, show_table
+from accalmie.cli.agreements import found
+from accalmie.cli.showing import show_json, show_problems
 from accalmie.cli.tongue import Tongue
 from accalmie.values.spans import read_instant
 
@@ -14,25 +17,17 @@ from accalmie.values.spans import read_instant
 def run_who(options: argparse.Namespace, tongue: Tongue) -> int:
     """Prints where each party stands towards each agreement on a day."""
     from accalmie.assessing.who import who
+    from accalmie.cli.standings import show_standings
 
     case = _open(options, tongue)
     if case is None:
         return 1
     standings = who(case, _instant(options.on, case), _known(options, case))
     if options.json:
-        show_json(standings)
+        show_json([msgspec.to_builtins(s) | {"reasons": [str(r) for r in s.reasons]}
+                   for s in standings])  # fmt: skip
         return 0
-    _ = tongue
-    show_table(
-        f"{_('Who is covered')} · {options.on}",
-        (_("Party"), _("Agreement"), _("Standing"), _("Since"), _("Why")),
-        [(s.party, s.agreement, _(s.standing), f"{s.since:%Y-%m-%d %H:%M%z}" if s.since else "",
-          " ".join(map(_, s.reasons))) for s in standings if s.standing != "outside"],
-    )  # fmt: skip
-    outside = sorted({s.party for s in standings} - {s.party for s in standings
-                                                     if s.standing != "outside"})  # fmt: skip
-    if outside:
-        print(_("Outside every agreement that day: {names}.").format(names=", ".join(outside)))
+    show_standings(case, standings, options.on, tongue)
     return 0
 
 
@@ -85,7 +80,7 @@ def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     path = found(options.case)
     case: Case | None
     if path.is_file():
-        agreement, problems = read_agreement(read_file(path), str(path))
+        agreement, problems = read_agreement(read_text(path), str(path))
         sound = agreement and all(problem.severity != "error" for problem in problems)
         case = case_of(agreement) if agreement and sound else None
     else:

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from accalmie.assessing.duties import Duty
-from accalmie.assessing.findings import ORDER, Finding
+from accalmie.assessing.findings import Finding
+from accalmie.assessing.meaning import ORDER
 from accalmie.cases.forms import Case
 from accalmie.cli.showing import safe
 from accalmie.cli.tongue import Tongue

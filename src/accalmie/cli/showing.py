@@ -21,6 +21,28 @@ def show_json(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
+def print_lines(lines: Iterable[str], *, strong: int | None = None) -> None:
+    """Prints lines, wrapped under their own indent; the line at `strong` in bold.
+
+    What stands between ‹ and › is also in bold: the marks tell where colour and weight do not.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=_width(), no_color="NO_COLOR" in os.environ, highlight=False)
+    for number, line in enumerate(lines):
+        told = safe(line)
+        indent = len(told) - len(told.lstrip())
+        text = Text(told.lstrip(), style="bold" if number == strong else "")
+        text.highlight_regex("‹[^›]*›", "bold")
+        for row in text.wrap(console, max(20, console.width - indent)):
+            console.print(Text(" " * indent).append_text(row), soft_wrap=True)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Prints a table in the width of the terminal; nothing if there are no rows."""
     from rich import box
@@ -36,8 +58,7 @@ def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) 
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*[Text(safe(str(cell))) for cell in row])
-    width = shutil.get_terminal_size((100, 24)).columns
-    Console(width=width, no_color="NO_COLOR" in os.environ, highlight=False).print(table)
+    Console(width=_width(), no_color="NO_COLOR" in os.environ, highlight=False).print(table)
 
 
 def show_problems(problems: Iterable[Problem], tongue: Tongue) -> None:

@@ -1,0 +1,1 @@
+"""Pages marked by hand, and how well the reader does on them."""

@@ -1,0 +1,154 @@
+"""The ground of an agreement, cut once along every border that its rules ask about.
+
+Source:
+    The globe is laid on a plane by the stereographic projection about the middle of the ground
+    (J. P. Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, p. 154).
+    It keeps circles: the ground within any error of a point is a circle on the plane too, so
+    no place is off by more than the sphere is off the ellipsoid, half a per cent of a distance.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import box
+from shapely.geometry import shape as geometry_of
+
+from accalmie.agreements.distances import read_distance
+from accalmie.agreements.language import Agreement, Area
+
+RADIUS = 6371.0  # kilometres of the sphere
+FINE = 0.1  # degrees; a straight edge of GeoJSON is laid in steps that err by a metre at most
+SLIVER = 1e-6 / RADIUS**2  # a square metre; less is a rounding, not a place
+TOUCH = 1e-9  # radii, six millimetres: pieces cut apart may gape by a rounding
+FARTHEST = math.pi - 0.02  # radians from the middle; its antipode has no place on the plane
+EVEN = 1.002  # the scale may differ so much along a border before it is grown in parts
+Floats = NDArray[np.float64]
+Piece = tuple[Any, frozenset[str]]
+
+
+class Ground:
+    """Pieces of the globe, each with the areas in which all of it lies."""
+
+    def __init__(self, agreement: Agreement, asked: frozenset[str]) -> None:
+        drawn = {name: _drawn(area) for name, area in agreement.areas.items()}
+        self.middle = _middle([shape for shape in drawn.values() if shape is not None])
+        pieces: list[Piece] = [(box(-1e3, -1e3, 1e3, 1e3), frozenset())]
+        for name in sorted(asked):
+            area = agreement.areas.get(name) or Area()
+            for token, shape in self._shapes(name, area, drawn):
+                pieces = [part for piece in pieces for part in _cut(piece, token, shape)]
+        self.sets = [tokens for _, tokens in pieces]
+        self._pieces: list[Any] = [shape for shape, _ in pieces]
+        shapely.prepare(self._pieces)
+
+    def reach(self, lat: Floats, lon: Floats, error: Floats) -> NDArray[np.bool_]:
+        """Tells which pieces each place may lie in.
+
+        Shape:
+            One row for each place, one column for each piece, as in `sets`.
+        Units:
+            Degrees (WGS 84); `error` in kilometres.
+        """
+        x, y, radius = self._discs(lat, lon, error / RADIUS)
+        spots: Any = shapely.points(x, y)
+        near: Any = radius + TOUCH
+        return np.column_stack([
+            shapely.dwithin(shape, spots, near) for shape in self._pieces
+        ])  # fmt: skip
+
+    def _discs(self, lat: Floats, lon: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
+        """Gives the middle and the radius that the ground around each place has on the plane."""
+        x, y = self._lay(lon, lat)
+        far = np.hypot(x, y)
+        angle = 2 * np.arctan(far / 2)
+        nearest = 2 * np.tan(np.maximum(angle - error, -FARTHEST) / 2)
+        farthest = 2 * np.tan(np.minimum(angle + error, FARTHEST) / 2)
+        turned = np.divide((nearest + farthest) / 2, far, out=np.zeros_like(far), where=far > 0)
+        return x * turned, y * turned, (farthest - nearest) / 2
+
+    def _lay(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        """Gives the place on the plane, in radii of the sphere, of degrees."""
+        lat_0, lon_0 = np.radians(self.middle)
+        lat, east = np.radians(lat), np.radians(lon) - lon_0
+        toward = np.cos(lat) * np.cos(east)
+        depth = np.sin(lat_0) * np.sin(lat) + np.cos(lat_0) * toward
+        scale = 2 / np.maximum(1 + depth, 1e-6)
+        north = np.cos(lat_0) * np.sin(lat) - np.sin(lat_0) * toward
+        return scale * np.cos(lat) * np.sin(east), scale * north
+
+    def _flat(self, shape: Any) -> Any:
+        if shape is None:
+            return None
+        flat = shapely.transform(shape, lambda at: np.column_stack(self._lay(at[:, 0], at[:, 1])))
+        return shapely.make_valid(flat)
+
+    def _shapes(self, name: str, area: Area, drawn: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Gives an area's shape on the plane, one for each size that a reading gives it."""
+        if area.within is None:
+            yield name, self._flat(drawn.get(name))
+            return
+        origin = self._flat(drawn.get(area.of or ""))
+        sizes = area.within if isinstance(area.within, dict) else {"": area.within}
+        for option, size in sizes.items():
+            if option != "reading":
+                token = f"{name}@{option}" if option else name
+                yield token, origin and _grow(origin, read_distance(size) / RADIUS)
+
+
+def as_array(*numbers: float) -> Floats:
+    """Gives numbers as an array."""
+    return np.array(numbers, dtype=np.float64)
+
+
+def _drawn(area: Area) -> Any:
+    """Gives an area's shape in degrees, its straight edges in steps."""
+    if not isinstance(area.shape, dict):
+        return None
+    return shapely.segmentize(shapely.make_valid(geometry_of(area.shape)), FINE)
+
+
+def _middle(shapes: list[Any]) -> tuple[float, float]:
+    """Gives latitude and longitude of the middle of everything drawn."""
+    if not shapes:
+        return 0.0, 0.0
+    west, south, east, north = shapely.total_bounds(shapes)
+    return (south + north) / 2, (west + east) / 2
+
+
+def _cut(piece: Piece, token: str, shape: Any) -> Iterator[Piece]:
+    ground, tokens = piece
+    if shape is None:  # nobody drew it: it may lie on either side
+        yield from ((ground, tokens | {token}), (ground, tokens))
+        return
+    for part, sign in ((ground.intersection(shape), {token}), (ground.difference(shape), set())):
+        if part.area > SLIVER:
+            yield part, tokens | sign
+
+
+def _grow(shape: Any, distance: float) -> Any:
+    """Adds the ground within a distance; the plane’s scale grows away from its middle."""
+    scale = 1 + (shapely.get_coordinates(shape) ** 2).sum(axis=1) / 4
+    if scale.max() < EVEN * scale.min():
+        return shape.buffer(distance * scale.mean(), quad_segs=32)
+    edge = shape if shape.geom_type.endswith(("LineString", "Point")) else shape.boundary
+    steps = _steps(edge)
+    grown = shapely.buffer(steps, distance * (1 + _far(steps) ** 2 / 4), quad_segs=32)
+    return shapely.union_all([shape, *grown]) if edge is not shape else shapely.union_all(grown)
+
+
+def _steps(edge: Any) -> Any:
+    """Gives the single stretches of a line, or the points of none."""
+    at, line = shapely.get_coordinates(shapely.get_parts(edge), return_index=True)
+    joined = line[1:] == line[:-1]
+    if not joined.any():
+        return shapely.points(at)
+    return shapely.linestrings(np.stack([at[:-1][joined], at[1:][joined]], axis=1))
+
+
+def _far(shapes: Any) -> Floats:
+    middles = shapely.get_coordinates(shapely.centroid(shapes))
+    return np.asarray(np.hypot(middles[:, 0], middles[:, 1]))

@@ -1,0 +1,134 @@
+"""What in a case nothing stands behind: names, times, lists, and circles of parties."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from accalmie.agreements.faults import Fault
+from accalmie.agreements.mentions import mentions
+from accalmie.cases.forms import Case
+from accalmie.errors import AccalmieError
+from accalmie.values.spans import Span, read_span
+
+Faults = Iterator[tuple[str, Fault]]
+
+
+def find_faults(case: Case) -> Faults:
+    """Finds what is to be mended in a case, each with the part and the path that it stands at."""
+    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _times):
+        yield from check(case)
+
+
+def _zone(case: Case) -> Faults:
+    try:
+        ZoneInfo(case.head.timezone)
+    except (ValueError, OSError, KeyError):
+        yield "head", Fault(code="C409", at=("timezone",), values={"name": case.head.timezone})
+
+
+def _names(case: Case) -> Faults:
+    known = {party.id for party in case.parties}
+    for part, at, name in _named(case):
+        if name not in known:
+            values = {"name": name, "kind": "party", "file": "parties.yaml"}
+            yield part, Fault(code="C402", at=at, values=values, severity="warning")
+    incidents = {incident.id for incident in case.incidents}
+    for number, statement in enumerate(case.statements):
+        if statement.about and statement.about not in incidents:
+            values = {"name": statement.about, "kind": "incident", "file": "incidents.yaml"}
+            yield "statements", Fault(code="C402", at=(number, "about"), values=values)
+
+
+def _named(case: Case) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    for number, party in enumerate(case.parties):
+        for edge, relation in enumerate(party.relations):
+            yield "parties", (number, "relations", edge, "to"), relation.to
+    for number, listing in enumerate(case.listings):
+        yield "listings", (number,), listing.party
+    for number, incident in enumerate(case.incidents):
+        for told, account in enumerate(incident.accounts):
+            for name in account.by:
+                yield "incidents", (number, "accounts", told, "by"), name
+            for name in (name for target in account.against for name in target):
+                yield "incidents", (number, "accounts", told, "against"), name
+
+
+def _twice(case: Case) -> Faults:
+    for kind in ("parties", "incidents", "statements", "agreements"):
+        seen: set[str] = set()
+        for number, one in enumerate(getattr(case, kind)):
+            if one.id in seen:
+                values = {"name": one.id, "kind": kind}
+                yield kind, Fault(code="C408", at=(number, "id"), values=values)
+            seen.add(one.id)
+
+
+def _lists(case: Case) -> Faults:
+    """Finds lists that an agreement asks and the case does not have."""
+    held = {row.list for row in case.listings}
+    for agreement in case.agreements:
+        for name in sorted(mentions(agreement).lists - held):
+            values = {"list": name, "agreement": agreement.id}
+            yield "lists", Fault(code="C405", at=(), values=values, severity="warning")
+
+
+def _overlaps(case: Case) -> Faults:
+    """Finds entries of one party on one list, under one name, whose times overlap."""
+    spans: dict[tuple[str, str, str], list[Span]] = {}
+    for number, row in enumerate(case.listings):
+        try:
+            start = read_span(row.from_).from_ if row.from_ else None
+            end = read_span(row.to).from_ if row.to else None
+        except AccalmieError:
+            continue  # told apart as a time that is none
+        span = Span(start, end)
+        before = spans.setdefault((row.list, row.party, row.name), [])
+        if any(span.touches(other) for other in before):
+            values = {"list": row.list, "name": row.party}
+            yield "listings", Fault(code="C407", at=(number,), values=values, severity="warning")
+        before.append(span)
+
+
+def _circles(case: Case) -> Faults:
+    """Finds parties that belong to each other in a circle."""
+    above = {p.id: sorted({r.to for r in p.relations if r.kind != "beside"}) for p in case.parties}
+    numbers = {party.id: number for number, party in enumerate(case.parties)}
+    done: set[str] = set()
+    for start in above:
+        trail: list[str] = []
+        here: str | None = start
+        while here in above and here not in done and here not in trail:
+            trail.append(here)
+            nexts = [n for n in above[here] if n not in done]
+            here = nexts[0] if nexts else None
+        if here in trail:
+            values = {"names": ", ".join(sorted(trail[trail.index(here) :]))}
+            at = (numbers[trail[-1]], "relations")
+            yield "parties", Fault(code="C406", at=at, values=values, severity="warning")
+        done.update(trail)
+
+
+def _times(case: Case) -> Faults:
+    for part, at, text in _written(case):
+        try:
+            read_span(text)
+        except AccalmieError as error:
+            yield part, Fault(code=error.code, at=at, values=error.values)
+
+
+def _written(case: Case) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Gives every time that the case holds, with its place."""
+    said: list[tuple[str, tuple[str | int, ...], str | None]] = []
+    for number, party in enumerate(case.parties):
+        for edge, tie in enumerate(party.relations):
+            for key, time in (("from", tie.from_), ("to_day", tie.to_day), ("known", tie.known)):
+                said.append(("parties", (number, "relations", edge, key), time))
+    for number, row in enumerate(case.listings):
+        said += [("listings", (number,), time) for time in (row.from_, row.to, row.known)]
+    for number, incident in enumerate(case.incidents):
+        for told, account in enumerate(incident.accounts):
+            for key, time in (("when", account.when), ("known", account.known)):
+                said.append(("incidents", (number, "accounts", told, key), time))
+    for number, statement in enumerate(case.statements):
+        for key, time in (("date", statement.date), ("known", statement.known)):
+            said.append(("statements", (number, key), time))
+    yield from ((part, at, time) for part, at, time in said if time)

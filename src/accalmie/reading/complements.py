@@ -34,9 +34,21 @@ def find_complement(
         cues: Those of the language.
         until: The word before which “que”, “de” or the quotation must stand.
     """
-    for way in ("colon", "that", "infinitive", "of", "to", "quote", "for", "gerund", "bare", "object"):
+    for way in (
+        "colon",
+        "that",
+        "infinitive",
+        "of",
+        "to",
+        "quote",
+        "for",
+        "gerund",
+        "bare",
+        "object",
+    ):
         for saying in group.sayings:
-            if way in ("colon", "quote") or way in saying.takes:
+            same = way == "object" and _is_thing(words, group.last, cues)
+            if way in ("colon", "quote") or way in saying.takes or same:
                 found = _WAYS[way](words, group.last, until, cues)
                 if way == "colon" and found and not _may_follow(words, found, saying):
                     continue
@@ -45,13 +57,22 @@ def find_complement(
     return None
 
 
+def _is_thing(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Tells whether “the same” or “the contrary” is all that is said."""
+    told = " ".join(w.low for w in words[at : at + _WINDOW]).replace("' ", "'")
+    return bool(cues.patterns["thing"].match(told))
+
+
 def _may_follow(words: Sequence[Word], found: tuple[int, int, Any], saying: Saying) -> bool:
-    return saying.verb == "says" or words[found[0]].low == QUOTATION
+    first = words[found[0] : found[0] + 1]
+    return saying.verb == "says" or (bool(first) and first[0].low == QUOTATION)
 
 
 def _is_enough(words: Sequence[Word], found: tuple[int, int, Any], way: str) -> bool:
     length = found[1] - found[0]
-    return length >= _FEWEST or (length and (way == "object" or words[found[0]].low == QUOTATION))
+    return length >= _FEWEST or (
+        length > 0 and (way == "object" or words[found[0]].low == QUOTATION)
+    )
 
 
 Found = tuple[int, int, tuple[int, int] | None] | None
@@ -115,9 +136,13 @@ def _of(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
         following = words[number + 1]
         if thing is None and number > at and not following.capital and not cues.has(
             "starts", following.low
-        ) and following.low not in ("la", "l'"):  # fmt: skip
+        ) and not cues.has("articles", following.low):  # fmt: skip
             thing = number
-    if thing is not None and len(words[at:thing]) and cues.has("starts", words[at].low) | words[at].capital:
+    if (
+        thing is not None
+        and len(words[at:thing])
+        and cues.has("starts", words[at].low) | words[at].capital
+    ):
         return thing + 1, len(words), (at, thing)
     return None
 
@@ -156,27 +181,32 @@ def _bare(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
     """Reads “said the truce held”, past “on Monday” and “in a statement”."""
     number = at
     while number < len(words) and cues.has("bare_skip", words[number].low):
-        if words[number].low == "at" and words[number + 1 : number + 2] and words[number + 1].low in _AT:
+        if (
+            words[number].low == "at"
+            and words[number + 1 : number + 2]
+            and cues.has("least", words[number + 1].low)
+        ):
             break
         number += 1
-        if words[number - 1].low in ("in", "on", "to", "at", "during") and number < len(words):
-            while number < len(words) and not _begins(words[number], cues) and words[number].low != ",":
+        if cues.has("placed", words[number - 1].low) and number < len(words):
+            while (
+                number < len(words)
+                and not _begins(words[number], cues)
+                and words[number].low != ","
+            ):
                 number += 1
-            if number < len(words) and words[number].low in ("a", "an", "the"):
+            if number < len(words) and cues.has("articles", words[number].low):
                 number = _past_noun(words, number, len(words), cues)
     first = words[number] if number < len(words) else None
-    if first is None or first.low in (",", ".") or not _begins(first, cues):
+    least = cues.has("least", words[number + 1].low) if number + 1 < len(words) else False
+    if first is None or first.low in (",", ".") or not (least or _begins(first, cues)):
         return None
     verb = any(
         cues.has("be", w.low) or cues.has("auxiliaries", w.low) or cues.has("adverbs", w.low)
-        or w.low.endswith(("ed", "s")) or w.low in _STRONG
+        or w.low.endswith(("ed", "s")) or cues.has("strong_past", w.low)
         for w in words[number + 1 : number + 25]
     )  # fmt: skip
     return (number, len(words), (at, number) if number > at else None) if verb else None
-
-
-_AT = frozenset({"least", "most"})
-_STRONG = frozenset("hit struck shot fell held came went took left began broke fled killed won".split())
 
 
 def _past_noun(words: Sequence[Word], number: int, end: int, cues: Cues) -> int:
@@ -189,9 +219,12 @@ def _past_noun(words: Sequence[Word], number: int, end: int, cues: Cues) -> int:
 
 
 def _begins(word: Word, cues: Cues) -> bool:
-    return cues.has("starts", word.low) or word.capital or word.low.isdigit() or any(
-        word.low in group for group in cues.pronouns.values()
-    ) or word.low in ("there", "what", "at")  # fmt: skip
+    return (
+        cues.has("starts", word.low)
+        or word.capital
+        or word.low.isdigit()
+        or any(word.low in group for group in cues.pronouns.values())
+    )
 
 
 def _object(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
@@ -201,16 +234,18 @@ def _object(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
     if number >= len(words) or not (
         cues.has("starts", words[number].low) or cues.has("determiners", words[number].low)
         or words[number].capital or (cues.language == "en" and words[number].low.isalpha())
-        or cues.has("of", words[at - 1].low)
+        or cues.has("of", words[at - 1].low) or words[number].low in "“\"«"
     ):  # fmt: skip
         return None
     if cues.has("after_subject", words[number].low) or cues.has("leads", words[number].low):
         return None
     last = number
-    while last < len(words) and words[last].low not in _CLOSES and words[last].low not in (",", ":"):
+    while (
+        last < len(words) and words[last].low not in _CLOSES and words[last].low not in (",", ":")
+    ):
         if last > number and (
             cues.has("ends", words[last].low) or _is_day(words, last, cues)
-            or (words[last].low == "en" and words[last + 1 : last + 2]
+            or (cues.has("gerund_lead", words[last].low) and words[last + 1 : last + 2]
                 and words[last + 1].low.endswith("ant"))
         ):  # fmt: skip
             break
@@ -226,18 +261,14 @@ def _is_day(words: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _is_infinitive(words: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
     number = at
-    while number < end and words[number].low in _BEFORE_INFINITIVE:
+    while number < end and cues.has("before_infinitive", words[number].low):
         number += 1
     if number >= end:
         return False
     low = words[number].low
-    if number > at and words[number - 1].low in _ARTICLES:
+    if number > at and cues.has("articles", words[number - 1].low):
         return cues.has("having", low) or (low.endswith("er") and not words[number].capital)
     return not words[number].capital and bool(cues.patterns["infinitive"].fullmatch(low))
-
-
-_ARTICLES = frozenset({"le", "la", "les", "l'"})
-_BEFORE_INFINITIVE = frozenset("ne n' pas plus jamais se s' y en le la les l' lui leur not never".split())
 
 
 def _to_whom(

@@ -12,19 +12,34 @@ from accalmie.record.drafts import Verb
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
     r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\. ?){0,2}(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
-    r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
+    r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
+    r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 # One person's name: no “and”, no “of” but inside what follows a first name.
 PERSON = (
     r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\.? ){0,2}[A-ZÀ-Ý][\w’'-]*"
-    r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
+    r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}"
+    r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 _SETS = (
     "nouns", "determiners", "auxiliaries", "be", "adverbs", "clitics", "reflexives", "negations",
     "that", "not_that", "of", "to", "dative", "having", "ends", "relatives", "and", "joins",
-    "leads", "starts", "after_subject", "infinitive_stop", "bare_skip", "days",
+    "leads", "starts", "after_subject", "bare_skip", "days", "for",
+    "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
+    "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
+    "gerund_lead", "woman", "man",
 )  # fmt: skip
-_PATTERNS = ("hedge", "future_past", "if", "future", "according_not", "infinitive")
+_PATTERNS = (
+    "hedge",
+    "future_past",
+    "if",
+    "future",
+    "according_not",
+    "infinitive",
+    "not",
+    "joined",
+    "told_of",
+)
 
 
 class Saying(NamedTuple):
@@ -77,10 +92,13 @@ def load_cues(language: str) -> Cues:
         sayings=sayings,
         reflexive=reflexive,
         only_reflexive=frozenset(table["only_reflexive"]),
-        words={key: frozenset(table[key]) for key in _SETS} | {"for": frozenset(table.get("for", ()))},
+        words={key: frozenset(table[key]) for key in _SETS},
         pronouns={key: frozenset(words) for key, words in table["pronouns"].items()},
         patterns=_patterns(table),
-        nominal=tuple(_nominal(row, table["nominal_whose"], language) for row in table["nominal"]),
+        nominal=tuple(
+            _nominal(row, table["nominal_whose"], table["nominal_articles"], language)
+            for row in table["nominal"]
+        ),
         after_pronouns=table["after_pronouns"],
     )
 
@@ -107,12 +125,19 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     offices = rf"\b{any_of(table['offices'])}\b"
     return found | {
         "heard": re.compile(rf"(?i:{table['heard']})(?![\w-])"),
+        "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
+        "quoting": re.compile(table["quoting"].format(name=NAME)),
+        "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),
+        "unowned": re.compile(table["unowned"], re.IGNORECASE),
+        "citing": re.compile(rf"(?i:{table['citing']}) "),
         "said_in": re.compile(rf", (?i:{table['said_in']})[^,]*$"),
         "trade": re.compile(rf"\b{any_of(table['trades'])}\b", re.IGNORECASE),
         "according": re.compile(rf"(?<![\w-])(?i:{table['according']}) ?(?=\S)"),
         "for_whom": re.compile(table["for_whom"]),
         "source": re.compile(table["source"], re.IGNORECASE),
-        "agency": re.compile(rf"(?:(?i:the|l'|la|le|les) ?)?(?:(?i:{heads}) ?)?{agencies}$|(?i:{heads})(?: .*)?$"),
+        "agency": re.compile(
+            rf"(?:(?i:the|l'|la|le|les) ?)?(?:(?i:{heads}) ?)?{agencies}$|(?i:{heads})(?: .*)?$"
+        ),
         "told": re.compile(rf"(?<![\w-])(?i:{table['told']})(?:l'|la |le |les |the )?{outlet}"),
         "through": re.compile(rf"(?i:{table['through']})(?:l'|la |le |les |the )?{outlet}"),
         "outlet_of": re.compile(rf"(?i:{table['outlet_of']})(?P<outlet>{media}|{NAME})$"),
@@ -123,12 +148,15 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             else rf"(?P<speaker>(?:The )?{NAME}),? (?:“|\")\s*{table['nested_verbs']}"
             rf"(?P<to>{table['us']}) (?P<what>(?:not )?to [^“”\"]+)"
         ),
+        "officer": re.compile(
+            rf"\b{any_of(set(table['offices']) - set(table['bodies']))}\b", re.IGNORECASE
+        ),
         "office": re.compile(offices, re.IGNORECASE),
     }  # fmt: skip
 
 
-def _nominal(row: dict[str, str], whose: str, language: str) -> Nominal:
-    lead = r"(?<![\w-])(?:l'|la|le|les|une?|des|the|an?|its|their|his|her|son|sa|leurs?|ses) ?"
+def _nominal(row: dict[str, str], whose: str, articles: str, language: str) -> Nominal:
+    lead = rf"(?<![\w-])(?:{articles}) ?"
     own = rf"|(?P<owner>{NAME})'s (?:\w+ ){{0,2}}(?:{row['nouns']})" if language == "en" else ""
     return Nominal(
         row["verb"],  # type: ignore[arg-type]

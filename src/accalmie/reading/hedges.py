@@ -10,7 +10,11 @@ from accalmie.reading.cues import Cues
 from accalmie.record.drafts import Modality, Verb
 
 _SERAIT = re.compile(r"\bserai(?:t|ent)\b", re.IGNORECASE)
-_VERBS: dict[Verb, Modality] = {"promises": "planned", "demands": "hypothetical", "proposes": "hypothetical"}
+_VERBS: dict[Verb, Modality] = {
+    "promises": "planned",
+    "demands": "hypothetical",
+    "proposes": "hypothetical",
+}
 
 
 def is_hedged(content: str, cues: Cues, *, past_clause: bool) -> bool:
@@ -43,3 +47,8 @@ def find_modality(content: str, verb: Verb, cues: Cues, *, hedged: bool) -> Moda
     if cues.patterns["if"].search(content):
         return "conditional"
     return "planned" if cues.patterns["future"].search(content) else "actual"
+
+
+def is_negated(content: str, cues: Cues) -> bool:
+    """Tells whether the words say that something is not so."""
+    return bool(cues.patterns["not"].search(content))

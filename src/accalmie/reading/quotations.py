@@ -18,7 +18,7 @@ FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
 
 class Quotation(NamedTuple):
-    """A quotation with its marks, and its words without them; `goes_on` where the next block has more."""
+    """A quotation with its marks and without; `goes_on` where the next block has more of it."""
 
     start: int
     end: int
@@ -37,12 +37,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     number = 0
     while number < len(blocks):
         for quotation in _in_block(text, *blocks[number]):
-            if quotation.end < blocks[number][1] or text[quotation.end - 1] in "»”\"":
+            if quotation.end < blocks[number][1] or text[quotation.end - 1] in '»”"':
                 found.append(quotation)
                 continue
             more = _goes_on(text, blocks, number, text[quotation.start])
-            found += [quotation._replace(goes_on=True), *more] if more else []
-            number += len(more)
+            if more:  # its last block holds more quotations and is read as a block of its own
+                found += [quotation._replace(goes_on=True), *more[:-1]]
+                number += len(more) - 1
         number += 1
     return tuple(q for q in found if len(text[slice(*q.inner)].split()) >= FEWEST_WORDS)
 
@@ -77,7 +78,7 @@ def _goes_on(
     """Gives the rest of a quotation that the block `number` leaves open, or nothing."""
     found: list[Quotation] = []
     for start, end in blocks[number + 1 : number + 1 + LONGEST_BLOCKS]:
-        if text[start] not in (mark, _PAIRS[mark]):
+        if text[start] != mark:
             return []
         stop = text.find(_PAIRS[mark], start + 1, end)
         found.append(_made(text, start, stop + 1 if stop >= 0 else end, int(stop >= 0)))

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from accalmie.reading.cues import NAME, Cues
-from accalmie.reading.sayings import Said, Sentence, trimmed
+from accalmie.reading.saying import Said, Sentence, trimmed
 from accalmie.reading.speakers import read_after
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _FEWEST = 3  # words of a clause that tells something
+_MOST_CUES = 4  # “selon” in one sentence; more is no news
 _NAME = re.compile(rf"(?:l'|la |le |les |the |The )?{NAME}")
 _ENDS = re.compile(r"[,;:«»“”]")
 
@@ -17,7 +19,7 @@ _ENDS = re.compile(r"[,;:«»“”]")
 def find_according(sentence: Sentence) -> list[Said]:
     """Finds what a sentence gives with “selon”, “d'après”, “according to” and their like."""
     found = []
-    for match in _cues(sentence):
+    for match in islice(_cues(sentence), _MOST_CUES):
         said = _according(sentence, *match)
         if said:
             found.append(said)
@@ -51,7 +53,9 @@ def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | No
     if first is None and speaker is None:
         return None
     first = len(words) if first is None else first
-    early = opening == 0 or words[opening - 1].low in _OPENERS
+    early = opening == 0 or (
+        words[opening - 1].low in _PUNCTUATION or cues.has("openers", words[opening - 1].low)
+    )
     role, last = None, first
     if speaker is None:
         found = _speaker(sentence, first, early=early)
@@ -76,7 +80,7 @@ def _is_lead(words: Sequence[Word], opening: int, last: int, cues: Cues) -> bool
     return leads and last < len(words) and words[last].low == ","
 
 
-_OPENERS = frozenset({"mais", "et", "but", "and", ";", "que", "qu'", "that", "(", ":", "car"})
+_PUNCTUATION = frozenset({";", "(", ":"})
 
 
 def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | None, int] | None:
@@ -87,6 +91,12 @@ def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | 
     if subject is None or subject.name is None:
         return _bare(sentence, at)
     last = subject.last
+    if last < len(words) and cues.patterns["passive_by"].match(text, words[last].start):
+        by = read_after(
+            words, last + 1, end, text, cues
+        )  # “d'après des informations recueillies par X”
+        if by and by.name:
+            return by.name, by.role, by.last
     if early and last < len(words) and words[last].low != ",":
         named = _NAME.match(text, words[at].start, sentence.span[1])
         if named is None:
@@ -115,7 +125,7 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
             if first < end and sentence.cues.has("relatives", words[first].low):
                 first = next((n for n in range(first, end) if words[n].low == ","), end)
     else:
-        first, end = _clause_start(words, opening), opening
+        first, end = _clause_start(words, opening, sentence.cues), opening
         while end > first and words[end - 1].low in (",", "(", "–", "-"):
             end -= 1
         if end - first < _FEWEST and words[end - 1 : end] and words[end - 1].low != QUOTATION:
@@ -129,15 +139,41 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
     return trimmed(sentence.text, (words[first].start, words[end - 1].end))
 
 
-def _clause_start(words: Sequence[Word], opening: int) -> int:
+def _clause_start(words: Sequence[Word], opening: int, cues: Cues) -> int:
     first = 0
     for number in range(opening - 1, 0, -1):
         if words[number].low == ";":
             first = number + 1
             break
-    while first < opening and words[first].low in ("mais", "et", "but", "and", ","):
+    while first < opening and (words[first].low == "," or cues.has("loose", words[first].low)):
         first += 1
     return first
+
+
+def find_quoting(sentence: Sentence) -> list[Said]:
+    """Finds “Reuters quoted a rebel official as saying that…”."""
+    text, (start, end) = sentence.text, sentence.span
+    found = []
+    for match in sentence.cues.patterns["quoting"].finditer(text, start, end):
+        content = trimmed(text, match.span("what"))
+        found.append(
+            Said(verb="says", content=content, cue=(match.start(), match.start("what")),
+                 speaker=match.span("speaker"), through=(match.span("outlet"),))
+        )  # fmt: skip
+    return found
+
+
+def find_unowned(sentence: Sentence) -> list[Said]:
+    """Finds hearsay that nobody is named for: “The army reportedly bombed a convoy.”"""
+    text, (start, end), cues = sentence.text, sentence.span, sentence.cues
+    match = cues.patterns["unowned"].search(text, start, end)
+    if match is None or cues.patterns["if"].search(text, start, end):
+        return []
+    if any(q.start <= match.start() < q.end for q in sentence.quotations):
+        return []
+    while end > start and text[end - 1] in ".!? ":
+        end -= 1
+    return [Said(verb="says", content=(start, end), cue=(start, start))]
 
 
 def find_nominal(sentence: Sentence) -> list[Said]:
@@ -149,7 +185,9 @@ def find_nominal(sentence: Sentence) -> list[Said]:
             stop = _ENDS.search(text, match.end(), end)
             content = trimmed(text, (match.end(), stop.start() if stop else end))
             content = content[0], content[1] - (text[content[1] - 1] in ".!?")
-            if len(text[slice(*content)].split()) >= _FEWEST - 1 and _is_name(text[match.start(key)]):
+            if len(text[slice(*content)].split()) >= _FEWEST - 1 and _is_name(
+                text[match.start(key)]
+            ):
                 a, b = match.span(key)
                 b -= 2 if text[a:b].endswith("'s") else 0
                 found.append(
@@ -168,13 +206,13 @@ def add_relays(said: Said, sentence: Sentence, others: Sequence[Said]) -> Said:
     a, b = said.cue
     if not said.incise:
         a = max((s.content[1] for s in others if s.content[1] <= a), default=sentence.span[0])
-    through: list[Span] = []
-    for name in ("through", "told"):
-        for match in cues.patterns[name].finditer(text, a, b):
-            if not _same(match.span("outlet"), said.speaker) and (
-                name == "through" or cues.patterns["agency"].match(match["outlet"])
-            ):
-                through.append(match.span("outlet"))
+    through = [
+        match.span("outlet")
+        for name in ("through", "told")
+        for match in cues.patterns[name].finditer(text, a, b)
+        if not _same(match.span("outlet"), said.speaker)
+        and (name == "through" or cues.patterns["agency"].match(match["outlet"]))
+    ]
     if said.role and cues.patterns["trade"].search(text, *said.role):
         outlet = cues.patterns["outlet_of"].search(text[slice(*said.role)])
         if outlet:
@@ -193,15 +231,12 @@ def join_relays(found: Sequence[Said], sentence: Sentence) -> list[Said]:
     kept: list[Said] = []
     for number, said in enumerate(found):
         inner = [n for n, s in enumerate(found) if n != number and _wraps(said, s)]
-        if not inner or said.speaker is None:
+        if not inner or said.speaker is None or not _only_relays(said, sentence):
             kept.append(said)
-        elif not _only_relays(said, sentence):
-            kept.append(said)
-    relayers = [s for s in found if s not in kept]
-    return [_relayed(s, [r for r in found if r is not s and _wraps(r, s)], relayers) for s in kept]
+    return [_relayed(s, [r for r in found if r is not s and _wraps(r, s)]) for s in kept]
 
 
-def _relayed(said: Said, outer: Sequence[Said], _: Sequence[Said]) -> Said:
+def _relayed(said: Said, outer: Sequence[Said]) -> Said:
     outer = sorted(outer, key=lambda s: s.content[0] - s.content[1])
     links = [link for s in outer for link in (*s.through, s.speaker) if link]
     links = [link for link in links if not _same(link, said.speaker)]
@@ -211,7 +246,9 @@ def _relayed(said: Said, outer: Sequence[Said], _: Sequence[Said]) -> Said:
 def _wraps(outer: Said, inner: Said) -> bool:
     """Tells whether one's words hold the other's statement, its cue included."""
     start = min(inner.cue[0], inner.content[0])
-    whole = outer.content[0] <= start and max(inner.content[1], inner.cue[1]) <= outer.content[1] + 1
+    whole = (
+        outer.content[0] <= start and max(inner.content[1], inner.cue[1]) <= outer.content[1] + 1
+    )
     return whole and outer.content != inner.content
 
 

@@ -1,4 +1,4 @@
-"""Which party a speaker is, or holds an office of: “le ministre russe, Sergueï Lavrov” is Russia's."""
+"""Which party a speaker is, or holds an office of: “le ministre russe” speaks for Russia."""
 
 from collections.abc import Sequence
 

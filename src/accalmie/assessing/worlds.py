@@ -15,8 +15,9 @@ import msgspec
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
-from accalmie.assessing.answers import FIRST, Setting, World, picks_of
-from accalmie.assessing.instants import boundaries
+from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.instants import boundaries, find_clocks, find_times
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -100,10 +101,10 @@ def _choices(
     agreement = setting.agreement
     segments = _segments(setting, case, account)
     starts = [segment.from_ or FIRST for segment in segments]
-    anyone = tuple(dict.fromkeys([*(p.id for p in case.parties), *_actors(agreement), ANOTHER]))
+    anyone = find_anyone(case, agreement)
 
     def alike(party: str) -> Hashable:
-        return tuple(_cell(setting, party, start, named) for start in starts)
+        return tuple(party_class(setting, party, start, named) for start in starts)
 
     targets = account.against or tuple((one,) for one in anyone)
     whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
@@ -117,13 +118,18 @@ def _choices(
         "with": _terms("weapons", account.with_, named),
         "in": find_areas(setting, account, named.areas),
         "when": whens,
-        "given": {_named(facts): facts for facts in _given(account, named.facts)},
+        "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
         label = name if name in agreement.readings else ""
         choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
     return choices
+
+
+def find_anyone(case: Case, agreement: Agreement) -> tuple[str, ...]:
+    """Gives everyone who may have done what nobody is named for."""
+    return tuple(dict.fromkeys([*(p.id for p in case.parties), *_actors(agreement), ANOTHER]))
 
 
 def _actors(agreement: Agreement) -> Iterator[str]:
@@ -147,12 +153,16 @@ def _label(group: list[Any]) -> str:
     return " or ".join(names[:NAMED] + ([f"{more} more"] if more > 0 else []))
 
 
-def _cell(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
+def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
     """Gives all that the agreement's rules can ask of a party at an instant."""
     return (
         setting.ties.above(party, when) & named.parties,
         setting.ties.above(party, when, BELONGS) & named.parties,
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
+        tuple(
+            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            for name in sorted(named.lists)
+        ),
     )
 
 
@@ -162,19 +172,23 @@ def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any
     What has no term at all is told apart from every named one.
     """
     asked = named.terms[kind]
+    return _classes(find_terms(kind, said, asked), lambda name: term_class(kind, name, asked))
+
+
+def find_terms(kind: Kind, said: tuple[str, ...], asked: frozenset[str]) -> list[str]:
+    """Gives every term that what is said may stand for; of a kind nobody asks about, one."""
     if kind == "acts":
-        names: list[str] = [n for one in said for n in (one, *narrower(kind, one)[1:])]
-    elif said:
-        names = [n for one in said for n in _leaves(kind, one)]
-    else:
-        names = [n for n in load_terms(kind) if asked and is_leaf(kind, n)] + [ANOTHER]
+        return [n for one in said for n in (one, *narrower(kind, one)[1:])]
+    if said:
+        return [n for one in said for n in _leaves(kind, one)]
+    return [n for n in load_terms(kind) if asked and is_leaf(kind, n)] + [ANOTHER]
 
-    def alike(name: str) -> Hashable:
-        if kind == "weapons":
-            return tuple(is_weapon(name, a) for a in sorted(asked))
-        return frozenset(broader(kind, name)) & asked
 
-    return _classes(names, alike)
+def term_class(kind: Kind, name: str, asked: frozenset[str]) -> Hashable:
+    """Gives all that the rules can ask of a term."""
+    if kind == "weapons":
+        return tuple(is_weapon(name, a) for a in sorted(asked))
+    return frozenset(broader(kind, name)) & asked
 
 
 def _leaves(kind: Kind, name: str) -> tuple[str, ...]:
@@ -190,7 +204,7 @@ def _missing(account: Account) -> Iterator[str]:
             yield name
 
 
-def _given(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], ...]:
+def fact_sets(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], ...]:
     """A claim that is not shown may be true or not; what nobody claims is not true."""
     open_ = sorted((set(account.claims) - set(account.shown)) & asked)
     return tuple(
@@ -219,20 +233,15 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
     if any(doubt.touches(segment) for doubt in _doubts(setting) for segment in segments):
-        return {"early": "early", "late": "late"}
+        return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
 
 
 def _doubts(setting: Setting) -> Iterator[Span]:
-    agreement = setting.agreement
-    windows = [*([agreement.in_force] if agreement.in_force else []), *agreement.windows.values()]
-    times = [time for window in windows for time in (window.from_, window.until)]
-    times += [time for party in agreement.parties for time in (party.accepted, party.withdrew)]
-    for time in times:
-        span = setting.span(time) if time else None
-        if span and span.from_ != span.to:
-            yield span
-    yield from (Span() for w in windows if w.from_ and setting.span(w.from_) == Span())
+    for time in find_times(setting.agreement):
+        for span in setting.every(time):
+            if span == SOMETIME or span.from_ != span.to:
+                yield span
 
 
 def _named(value: object) -> str:

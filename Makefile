@@ -20,6 +20,7 @@ lint: .venv/dev.done  ## Style, types, floors, spelling.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell src docs README.md CONTRIBUTING.md changes
+	@$(BIN)/mkdocs build --quiet --strict --site-dir build/docs
 
 check: lint quick sizes  ## What a change must pass before it is sent.
 

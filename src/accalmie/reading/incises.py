@@ -95,7 +95,7 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
 
 
 def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Gives the words after an incise that stands before them: “Mais, a dit X, le pont cède”."""
+    """Gives the words after an incise that stands before them: “Mais, a dit X, la route cède”."""
     words = sentence.words
     if at + _FEWEST < len(words) and words[at].low == ",":
         return at + 1, len(words)
@@ -103,7 +103,7 @@ def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
 
 
 def _clause_around(sentence: Sentence, quote: int, floor: int) -> int:
-    """Gives the first word of a clause that goes on into a quotation: “Le pont « est fermé »”."""
+    """Gives the first word of a clause that goes on into a quotation: “La route « est fermée »”."""
     words, cues = sentence.words, sentence.cues
     first = quote
     while first > floor and words[first - 1].low not in (",", ":", ";", QUOTATION, ".", "?", "!"):

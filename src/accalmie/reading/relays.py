@@ -74,7 +74,7 @@ def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | No
 
 
 def _is_lead(words: Sequence[Word], opening: int, last: int, cues: Cues) -> bool:
-    """Tells whether only a time or a place stands before: “En mai, selon X, le pont a cédé”."""
+    """Tells whether only a time or a place stands before: “En mai, selon X, la route a cédé”."""
     before = words[:opening]
     leads = bool(before) and cues.has("leads", before[0].low) and before[-1].low == ","
     return leads and last < len(words) and words[last].low == ","
@@ -94,7 +94,7 @@ def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | 
     if last < len(words) and cues.patterns["passive_by"].match(text, words[last].start):
         by = read_after(
             words, last + 1, end, text, cues
-        )  # “d'après des informations recueillies par X”
+        )  # “d'après ce qu'a recueilli X”
         if by and by.name:
             return by.name, by.role, by.last
     if early and last < len(words) and words[last].low != ",":

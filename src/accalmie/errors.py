@@ -204,6 +204,31 @@ CODES: dict[str, Said] = {
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
     ),
+    "C420": Said("“{name}” is no count of this case.", "Write one of: {known}."),
+    "C421": Said(
+        "“{one}” and “{other}” are not added: they stand in the registers of two bodies, {bodies}.",
+        "Show them side by side; two bodies may count the same event.",
+    ),
+    "C422": Said(
+        "“{one}” and “{other}” are not added: they count by two definitions, {definitions}.",
+        "Show them side by side, each with its definition.",
+    ),
+    "C423": Said(
+        "“{one}” and “{other}” are not added: they count in different places, {places}.",
+        "Show them side by side; one place may lie in the other.",
+    ),
+    "C424": Said(
+        "“{one}” and “{other}” are not added: their windows overlap.",
+        "Add only windows that have no instant in common.",
+    ),
+    "C425": Said(
+        "“{side}” is said to confirm {confirmed} of {count}.",
+        "Correct one of the two figures.",
+    ),
+    "C426": Said(
+        "A difference lies between two moments of the record; {count} is given.",
+        "Write --known-at twice: --known-at 2016-03-01 --known-at 2016-04-01.",
+    ),
     "C450": Said(
         "“{path}” is a link, a device, or leads out of the folder.",
         "Put the file itself in its place.",

@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "who": cases.run_who,
         "assess": cases.run_assess,
         "duties": cases.run_duties,
+        "diff": cases.run_diff,
+        "registers": cases.run_registers,
         "explain": agreements.run_explain,
         "catalogue": agreements.run_catalogue,
         "case": keeping.run_case,
@@ -76,13 +78,23 @@ def _add_cases(commands: Commands) -> None:
     who = commands.add_parser("who", help="who is bound, protected or excluded on a day")
     assess = commands.add_parser("assess", help="what each clause says of each incident")
     duties = commands.add_parser("duties", help="where each obligation stands on a day")
-    for command in (who, assess, duties):
+    diff = commands.add_parser("diff", help="which findings changed, and which entry did it")
+    registers = commands.add_parser("registers", help="what each body counted, never added up")
+    diff.add_argument("--on", metavar="DAY", help="the day in the world; duties are told too")
+    diff.add_argument(
+        "--known-at", action="append", default=[], metavar="TIME", help="each moment; give two"
+    )
+    registers.add_argument(
+        "--add", nargs="+", metavar="ID", help="add counts, where they may be added"
+    )
+    for command in (who, assess, duties, diff, registers):
         command.add_argument(
             "case", nargs="?", metavar="CASE", help="case folder, or agreement in YAML"
         )
         _add_store(command, kept=True)
+    for command in (who, assess, duties, registers):
         command.add_argument(
-            "--on", required=command is not assess, metavar="DAY", help="the day in the world"
+            "--on", required=command in (who, duties), metavar="DAY", help="the day in the world"
         )
         command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
     for command in (assess, duties):

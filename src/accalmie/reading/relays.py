@@ -92,9 +92,7 @@ def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | 
         return _bare(sentence, at)
     last = subject.last
     if last < len(words) and cues.patterns["passive_by"].match(text, words[last].start):
-        by = read_after(
-            words, last + 1, end, text, cues
-        )  # “d'après ce qu'a recueilli X”
+        by = read_after(words, last + 1, end, text, cues)  # “d'après ce qu'a recueilli X”
         if by and by.name:
             return by.name, by.role, by.last
     if early and last < len(words) and words[last].low != ",":

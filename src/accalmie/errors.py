@@ -331,6 +331,14 @@ CODES: dict[str, Said] = {
         "“{path}” is no log of a case: {reason}.",
         "Give a folder that accalmie case export wrote, with the .log beside it.",
     ),
+    "S550": Said(
+        "“{noun}” is not approved by this: another person has to, and once.",
+        "Let a second reviewer or lead look at the rows and approve.",
+    ),
+    "S551": Said(
+        "Row {row} cannot be expunged: it still stands, is not there, or keeps the log together.",
+        "Correct or withdraw the noun first, and name every version that is to go.",
+    ),
 }
 
 

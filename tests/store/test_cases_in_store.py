@@ -120,6 +120,37 @@ def test_commands_answer_on_a_store_as_on_a_folder(place, folder, command, capsy
     assert capsys.readouterr().out == of_folder
 
 
+def test_diff_tells_a_correction_made_in_the_store(place, folder, capsys):
+    """An incident’s act is corrected; nothing new became known, and the finding changes."""
+    import_case(folder, AMAL)
+    before = queries.kept_since(NAME, "amal")
+    name = "first-day-strikes-2016-02-27"
+    row = queries.get_noun(NAME, "amal", "incident", name)
+    form = {**row.value["form"], "act": "negotiation"}
+    wanted = Wanted(kind="incident", noun=name, form=form, seen=row.seq)
+    moments = [before.isoformat(timespec="seconds").replace("+00:00", "Z"), "2099-01-01"]
+    command = [
+        "diff",
+        "--case",
+        NAME,
+        "--as",
+        "amal",
+        *(w for m in moments for w in ("--known-at", m)),
+        "--json",
+    ]
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    correct(NAME, AMAL, wanted)
+    assert main(command) == 0
+    changes = json.loads(capsys.readouterr().out)
+    assert {c["incident"] for c in changes} == {name}
+    assert {(b["kind"], b["name"], b["who"]) for c in changes for b in c["because"]} == {
+        ("correction", f"incident/{name}", "amal")
+    }
+    assert main([*command[:-1], "--lang", "en"]) == 0
+    assert f"what amal recorded of “incident/{name}”" in capsys.readouterr().out
+
+
 def test_check_on_a_store_names_the_same_places(place, folder, tmp_path, capsys, monkeypatch):
     with (folder / "incidents.yaml").open("a") as file:
         file.write("- {id: x, act: attack, accounts: [{source: s, by: [nobody-known]}]}\n")

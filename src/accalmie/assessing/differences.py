@@ -16,7 +16,7 @@ import msgspec
 from accalmie.assessing.duties import assess_duties
 from accalmie.assessing.findings import assess
 from accalmie.cases.forms import Case
-from accalmie.cases.moments import Entry, find_entries, recorded, was_known
+from accalmie.cases.moments import Entry, as_known, find_entries, recorded, was_known
 
 PAIRED = 24  # entries among which every pair is tried; beyond, none is left out that is needed
 COMPARED = ("outcome", "depends_on", "missing", "gravity")
@@ -42,20 +42,43 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_differences(
-    case: Case, first: datetime, second: datetime, on: datetime | None = None
+    case: Case,
+    first: datetime,
+    second: datetime,
+    on: datetime | None = None,
+    *,
+    earlier: Case | None = None,
+    corrected: tuple[Entry, ...] = (),
 ) -> tuple[Change, ...]:
-    """Finds what changed from the earlier moment to the later; duties too where a day is given."""
+    """Finds what changed from the earlier moment to the later; duties too where a day is given.
+
+    Args:
+        case: The case, as it stood at the later moment where a store keeps it.
+        first: One moment.
+        second: The other.
+        on: The day on which duties are asked.
+        earlier: The case as it stood at the earlier moment, if its entries were corrected since.
+        corrected: What was corrected between the two; the cause where no new entry is.
+    """
     first, second = sorted((first, second))
     zone = ZoneInfo(case.head.timezone)
     entries = find_entries(case)
     old = frozenset(e for e in entries if was_known(e.known, first, zone))
     new = tuple(e for e in entries if e not in old and was_known(e.known, second, zone))
-    then, now = (_answers(_with(case, kept), on) for kept in (old, old | set(new)))
-    return tuple(
+    then = _answers(_with(case, old) if earlier is None else as_known(earlier, first), on)
+    now = _answers(_with(case, old | set(new)), on)
+    changes = (
         _change(case, key, (then.get(key), now.get(key)), (old, new), on)
         for key in sorted({*then, *now}, key=_order)
         if then.get(key) != now.get(key) and _is_told(key, then, now)
     )
+    return tuple(c if c.because else _by_correction(c, corrected) for c in changes)
+
+
+def _by_correction(change: Change, corrected: tuple[Entry, ...]) -> Change:
+    """Names the corrections that may have done it, where no new entry did."""
+    because = tuple(e for e in corrected if e.about in (None, change.incident))
+    return msgspec.structs.replace(change, because=because)
 
 
 def _change(

@@ -83,9 +83,15 @@ def run_diff(options: argparse.Namespace, tongue: Tongue) -> int:
     case = _open(options, tongue)
     if case is None:
         return 1
-    first, second = (_instant(text, case) for text in moments)
+    first, second = sorted(_instant(text, case) for text in moments)
     on = _instant(options.on, case) if options.on else None
-    changes = find_differences(case, first, second, on)
+    if options.kept:
+        from accalmie.cli.stores import open_between
+
+        case, earlier, corrected = open_between(options, first, second)
+        changes = find_differences(case, first, second, on, earlier=earlier, corrected=corrected)
+    else:
+        changes = find_differences(case, first, second, on)
     if options.json:
         show_json(changes)
         return 0

@@ -30,6 +30,7 @@ ENTRIES = {
     "acceptance": "the acceptance of “{name}” by {who}, known since {known}",
     "denial": "the denial by {who} that it accepted “{name}”, known since {known}",
     "count": "the count “{name}” of {who}, known since {known}",
+    "correction": "what {who} recorded of “{name}” on {known}",
 }
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.cases.forms import Case
+from accalmie.cases.moments import Entry
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError, Problem
 from accalmie.values.spans import read_instant
@@ -43,6 +44,22 @@ def open_kept(options: argparse.Namespace, tongue: Tongue) -> Case:
 
     name, person = options.kept, person_of(options)
     return get_case(name, person, _moment(name, person, options.known_at, tongue))
+
+
+def open_between(
+    options: argparse.Namespace, first: datetime, second: datetime
+) -> tuple[Case, Case, tuple[Entry, ...]]:
+    """Opens a case of the store at two moments; gives the later, the earlier, and corrections."""
+    from accalmie.store.queries import find_corrections, get_case
+
+    name, person = options.kept, person_of(options)
+    corrected = tuple(
+        Entry(kind="correction", name=f"{row.kind}/{row.noun}", who=who,
+              known=row.at.isoformat(timespec="seconds"),
+              about=row.noun if row.kind == "incident" else None)
+        for row, who in find_corrections(name, person, first, second)
+    )  # fmt: skip
+    return get_case(name, person, second), get_case(name, person, first), corrected
 
 
 def check_kept(options: argparse.Namespace) -> list[Problem]:

@@ -137,6 +137,19 @@ def find_versions(name: str, person: str, kind: str, noun: str) -> list[Row]:
         return versions_of(get_access(name, person).number, kind, noun)
 
 
+def find_corrections(
+    name: str, person: str, first: datetime, second: datetime
+) -> list[tuple[Row, str]]:
+    """Gives the rows added after one moment and until another, each with who added it."""
+    with told():
+        access = get_access(name, person)
+        since, until = (microseconds_of(moment_of(access, time)) for time in (first, second))
+        rows = Content.objects.filter(case=access.number, at__gt=since, at__lte=until)
+        acts = {row.seq: row.value["who"] for row in map(read_row, rows.filter(kind="act"))}
+        found = rows.filter(kind__in=tuple(FORMS)).order_by("seq")
+        return [(row, acts.get(row.act, "")) for row in map(read_row, found)]
+
+
 def get_act(name: str, person: str, act: int) -> Row:
     """Gives an act: who did it, when, why.
 

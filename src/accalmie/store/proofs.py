@@ -1,0 +1,85 @@
+"""Proofs for one row, or for the growth of a log, that anyone can check without the store."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from accalmie.errors import AccalmieError
+from accalmie.store.access import get_access
+from accalmie.store.models import Checkpoint, Entry, Head, Subtree
+from accalmie.store.notes import is_signed, read_checkpoint
+from accalmie.store.opening import told
+from accalmie.store.rows import digest_of
+from accalmie.store.tree import (
+    Kept,
+    check_inclusion,
+    hash_leaf,
+    make_consistency,
+    make_inclusion,
+)
+from accalmie.store.versions import fetch
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """That a row is in the log which a checkpoint signs.
+
+    `content` is null where it was expunged; the proof holds all the same. `path` is in
+    hexadecimal.
+    """
+
+    seq: int
+    entry: str
+    content: str | None
+    path: tuple[str, ...]
+    checkpoint: str
+
+
+def get_proof(name: str, person: str, seq: int) -> Proof:
+    """Gives the proof that a row is in the log as it was signed last.
+
+    Raises:
+        AccalmieError: S503 no case that this person may see, S506 no such row.
+    """
+    with told():
+        access = get_access(name, person)
+        note = Checkpoint.objects.filter(case=access.number).latest("size")
+        found = Entry.objects.filter(case=access.number, seq=seq).first()
+        if found is None or seq >= note.size:
+            raise AccalmieError("S506", kind="row", noun=seq)
+        path = make_inclusion(_kept(access.number), seq, note.size)
+        asked = "SELECT content FROM content WHERE case_id = %s AND seq = %s"
+        content = fetch(asked, (access.number, seq))
+    return Proof(
+        seq=seq, entry=bytes(found.entry).decode(), checkpoint=note.note,
+        content=bytes(content[0][0]).decode() if content else None,
+        path=tuple(part.hex() for part in path),
+    )  # fmt: skip
+
+
+def get_growth(name: str, person: str, size: int) -> tuple[str, ...]:
+    """Gives the proof, in hexadecimal, that the log of today begins with that of a smaller size."""
+    with told():
+        access = get_access(name, person)
+        now = Head.objects.get(pk=access.number).size
+        return tuple(p.hex() for p in make_consistency(_kept(access.number), size, now))
+
+
+def check_proof(proof: Proof, key: str) -> bool:
+    """Tells whether a proof holds under a public key; it needs no store."""
+    point = read_checkpoint(proof.checkpoint)
+    path = [bytes.fromhex(part) for part in proof.path]
+    root = check_inclusion(hash_leaf(proof.entry.encode()), proof.seq, point.size, path)
+    said = proof.content is None or digest_of(proof.content.encode()) in proof.entry
+    return said and root == point.root and is_signed(proof.checkpoint, key)
+
+
+def _kept(case: int) -> Kept:
+    def kept(level: int, first: int, last: int) -> Sequence[bytes]:
+        if level == 0:
+            asked = "SELECT entry FROM entry WHERE case_id = %s AND seq >= %s AND seq < %s"
+            rows = fetch(f"{asked} ORDER BY seq", (case, first, last))
+            return [hash_leaf(bytes(entry)) for (entry,) in rows]
+        found = Subtree.objects.filter(case=case, level=level, place__gte=first, place__lt=last)
+        return [bytes(h) for h in found.order_by("place").values_list("hash", flat=True)]
+
+    return kept

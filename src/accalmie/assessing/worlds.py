@@ -227,12 +227,13 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
-    if any(doubt.touches(segment) for doubt in _doubts(setting) for segment in segments):
+    if any(doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments):
         return {"early": "early", "late": "late"}
     return {"given": "given"}
 
 
-def _doubts(setting: Setting) -> Iterator[Span]:
+def find_doubts(setting: Setting) -> Iterator[Span]:
+    """Gives the spans in which the text leaves the hour of a change open."""
     agreement = setting.agreement
     windows = [*([agreement.in_force] if agreement.in_force else []), *agreement.windows.values()]
     times = [time for window in windows for time in (window.from_, window.until)]

@@ -21,7 +21,10 @@ class Said(NamedTuple):
     hint: str
 
 
-# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases.
+_MEND = "Keep this copy as it is, for evidence, and restore a backup that verifies."
+
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx store ·
+# B5xx bulk.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",
@@ -40,6 +43,10 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
+    "R202": Said(
+        "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
+        "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",
         "Look at this line and the one before; indent with spaces, never with tabs.",
@@ -156,6 +163,14 @@ CODES: dict[str, Said] = {
         "“{name}” is named by no rule and stands for no party.",
         "Correct the name, or add it to parties:, members: or third_parties:.",
     ),
+    "A331": Said(
+        "“{text}” is no length of time.",
+        "Write a count and its unit, such as 48 hours, 30 days or 6 months.",
+    ),
+    "A332": Said(
+        "The reading “{name}” has an option “{option}” for which no value is given here.",
+        "Give a value for each option of the reading.",
+    ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",
         "Compare with the sample case in accalmie/samples.",
@@ -191,6 +206,126 @@ CODES: dict[str, Said] = {
     "C409": Said(
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
+    ),
+    "C420": Said("“{name}” is no count of this case.", "Write one of: {known}."),
+    "C421": Said(
+        "“{one}” and “{other}” are not added: they stand in the registers of two bodies, {bodies}.",
+        "Show them side by side; two bodies may count the same event.",
+    ),
+    "C422": Said(
+        "“{one}” and “{other}” are not added: they count by two definitions, {definitions}.",
+        "Show them side by side, each with its definition.",
+    ),
+    "C423": Said(
+        "“{one}” and “{other}” are not added: they count in different places, {places}.",
+        "Show them side by side; one place may lie in the other.",
+    ),
+    "C424": Said(
+        "“{one}” and “{other}” are not added: their windows overlap.",
+        "Add only windows that have no instant in common.",
+    ),
+    "C425": Said(
+        "“{side}” is said to confirm {confirmed} of {count}.",
+        "Correct one of the two figures.",
+    ),
+    "C426": Said(
+        "A difference lies between two moments of the record; {count} is given.",
+        "Write --known-at twice: --known-at 2016-03-01 --known-at 2016-04-01.",
+    ),
+    "C450": Said(
+        "“{path}” is a link, a device, or leads out of the folder.",
+        "Put the file itself in its place.",
+    ),
+    "C451": Said(
+        "This does not fit the form of {kind}: {reason}.",
+        "Compare with an entry of the sample case in accalmie/samples.",
+    ),
+    "S501": Said(
+        "There is no store at “{place}”.",
+        "Make one with accalmie case new or accalmie case import, or name another with --store.",
+    ),
+    "S502": Said(
+        "The database refuses: {reason}. Nothing of this act was recorded.",
+        "Look at the free space and the rights of the store’s files, then do it again.",
+    ),
+    "S503": Said(
+        "There is no case “{name}” that you may see.",
+        "Check the spelling, or ask the lead of the case to add you.",
+    ),
+    "S504": Said(
+        "Your role in this case is {role}, which may not {verb}.",
+        "Ask somebody who may: {roles}.",
+    ),
+    "S505": Said(
+        "“{noun}” was changed in the meantime by {who}: {changes}.",
+        "Look at what stands there now, and do it again on that.",
+    ),
+    "S506": Said(
+        "There is no {kind} “{noun}” in this case.",
+        "Check the spelling.",
+    ),
+    "S507": Said(
+        "The key “{key}” was used for another act.",
+        "Give each act a key of its own.",
+    ),
+    "S508": Said(
+        "The keys of the store cannot be used: {reason}.",
+        "Put back the file {path}; without it nothing can be signed.",
+    ),
+    "S509": Said(
+        "There is a case “{name}” of yours already.",
+        "Choose another id in case.yaml, or import into it.",
+    ),
+    "S510": Said(
+        "“{noun}” is {kind} of this case already.",
+        "Correct the one that is there, or give another id.",
+    ),
+    "S511": Said(
+        "“{noun}” is still named by {names}.",
+        "Correct or withdraw those first.",
+    ),
+    "S512": Said(
+        "“{person}” is the last lead of this case.",
+        "Make somebody else lead first.",
+    ),
+    "S513": Said(
+        "There is no role “{role}”.",
+        "Write one of: {known}.",
+    ),
+    "S514": Said(
+        "Name either a case folder or, with --case, a case of the store.",
+        "Write accalmie assess FOLDER, or accalmie assess --case NAME.",
+    ),
+    "S520": Said("Row {row} is missing.", _MEND),
+    "S521": Said("Row {row} does not fit its place, its time or its kind.", _MEND),
+    "S522": Said("What row {row} says is not what was recorded.", _MEND),
+    "S523": Said("Of rows {row} to {last}, one is not as it was signed.", _MEND),
+    "S524": Said("The checkpoint after row {row} is not signed by a key of this store.", _MEND),
+    "S525": Said("Row {row} stands outside the log.", _MEND),
+    "S526": Said("What finds rows quickly does not fit the log: {what}.", _MEND),
+    "S527": Said("The bytes that row {row} names are missing or changed.", _MEND),
+    "S528": Said("The database is damaged: {what}.", _MEND),
+    "S529": Said("The log does not go on from the checkpoint after row {row}.", _MEND),
+    "S530": Said("The file “{path}” is not what the log says.", _MEND),
+    "S531": Said(
+        "“{path}” is no log of a case: {reason}.",
+        "Give a folder that accalmie case export wrote, with the .log beside it.",
+    ),
+    "B501": Said(
+        "The column “{column}” of the table cannot be used: {reason}.",
+        "Give the columns of incidents.csv; times as timestamps, lat, lon and error as numbers.",
+    ),
+    "B502": Said(
+        "The rows of an incident do not stand together in the table.",
+        "Sort the table by id.",
+    ),
+    "B503": Said(
+        "The agreement “{agreement}” tells apart more than a number of 64 bits can hold.",
+        "Split the agreement, or the table into files with fewer different values.",
+    ),
+    "B504": Said(
+        "Tables of millions of rows need pyarrow, which is not installed.",
+        "Install it with: pip install 'accalmie[bulk]'.",
     ),
 }
 

@@ -10,6 +10,7 @@ from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
 from accalmie.cli.pages import KINDS
+from accalmie.cli.records import ANSWERS, ENTRIES
 from accalmie.cli.tongue import LOCALE
 from accalmie.errors import CODES
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb
@@ -20,14 +21,14 @@ NAMED = (
     AgreementDraft.__annotations__["status"], Support.__annotations__["stance"],
     ClauseDraft.__annotations__["kind"],
 )  # fmt: skip
-ANCHORS = ("own", "published", "inferred", "previous", "none", "meta")
+ANCHORS = ("own", "published", "inferred", "previous", "none", "meta", "guessed", "text", "time")
 SOURCE = Path(__file__).parents[2] / "src" / "accalmie"
 SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0, "Reason": 0}
 # Rooms in which every text of more than one word is a sentence that people see.
 RULES = ("weighing", "origins", "standing", "settling")
 ALIKE = {":", "Incident", "Incidents", "Clause", "Clauses", "Agreements", "Dates", "violation",
          "clause", "Catalogue", "par", "Parties", "{part}",
-         "dates", "incidents", "parties"}  # fmt: skip
+         "dates", "incidents", "parties", "menu"}  # fmt: skip
 
 
 def test_the_compiled_french_is_that_of_its_source():
@@ -65,5 +66,6 @@ def test_every_sentence_is_in_french():
     said = {text for code in CODES.values() for text in (code.sentence, code.hint)}
     said |= {word for kind in NAMED for word in get_args(kind)} | {*KINDS, *ANCHORS}
     said |= set(literals()) | set(rules()) | set(FACTS.values()) | set(ORDER) | set(TIES.values())
+    said |= {*ANSWERS.values(), *ENTRIES.values()}
     assert len(said) > 150
     assert sorted(text for text in said - ALIKE if french.gettext(text) == text) == []

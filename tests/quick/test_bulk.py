@@ -2,20 +2,11 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accalmie.agreements.language import (
-    Agreement,
-    Area,
-    Clause,
-    Matter,
-    Reading,
-    Signatory,
-    Stage,
-    Window,
-)
+from accalmie.agreements.language import Agreement, Clause, Matter
+from accalmie.agreements.parts import Area, Reading, Signatory, Stage, Window
 from accalmie.assessing.findings import assess
 from accalmie.assessing.meaning import ORDER
 from accalmie.bulk.assessing import assess_table
@@ -61,7 +52,7 @@ FACTS = ["defence", "excessive"]
 WEAPONS = ["artillery", "d-30", "mt-12", "mortar-82", "tank"]
 OBJECTS = ["civilian-object", "hospital", "school", "aid"]
 
-LASTING = False
+LASTING = True
 
 
 def some(values, least=0):
@@ -245,7 +236,7 @@ def in_bulk(case, known_at, on):
 
 KNOWN = st.sampled_from([None, datetime(2016, 10, 30, tzinfo=UTC)])
 ON = st.sampled_from([None, datetime(2016, 10, 25, tzinfo=UTC)])
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

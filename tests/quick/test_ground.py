@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from accalmie.agreements.language import Agreement, Area
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Area
 from accalmie.assessing.ground import RADIUS, Ground
 
 LINE = {"type": "LineString", "coordinates": [[20.0, 50.0], [40.0, 62.0]]}

@@ -15,8 +15,9 @@ import msgspec
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
-from accalmie.assessing.answers import FIRST, Setting, World, picks_of
-from accalmie.assessing.instants import boundaries
+from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.instants import boundaries, find_clocks, find_times
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -49,17 +50,31 @@ def find_worlds(
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
+    zone = ZoneInfo(case.head.timezone)
     for label, account in _versions(incident.accounts).items():
-        choices = _choices(setting, case, incident.act, account, named)
-        count = 1
-        for labels in choices.values():
-            count *= len(labels)
-        if count > MOST:
-            raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-        open_ = {"missing": frozenset(_missing(account)), 
-                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
-        for picked in product(*(labels.items() for labels in choices.values())):
-            yield _told(dict(zip(choices, picked, strict=True)), label, open_)
+        when = read_span(account.when, zone=zone) if account.when else Span()
+        yield from find_worlds_of(setting, case, incident, account, named, when=when, label=label)
+
+
+def find_worlds_of(
+    setting: Setting, case: Case, incident: Incident, account: Account, named: Mentioned, *,
+    when: Span, label: str = "",
+) -> Iterator[Told]:  # fmt: skip
+    """Finds every world of one account whose time is read already.
+
+    Raises:
+        AccalmieError: C403, the account leaves open more than can be gone through.
+    """
+    choices = _choices(setting, case, incident.act, account, named, _segments(setting, when))
+    count = 1
+    for labels in choices.values():
+        count *= len(labels)
+    if count > MOST:
+        raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
+    open_ = {"missing": frozenset(_missing(account)),
+             "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
+    for picked in product(*(labels.items() for labels in choices.values())):
+        yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 
 
 def _told(
@@ -94,11 +109,15 @@ def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
 
 
 def _choices(
-    setting: Setting, case: Case, act: str, account: Account, named: Mentioned
+    setting: Setting,
+    case: Case,
+    act: str,
+    account: Account,
+    named: Mentioned,
+    segments: tuple[Span, ...],
 ) -> dict[str, dict[str, Any]]:
     """Gives for each fact its candidates by label; the order is that in which facts settle."""
     agreement = setting.agreement
-    segments = _segments(setting, case, account)
     starts = [segment.from_ or FIRST for segment in segments]
     anyone = find_anyone(case, agreement)
 
@@ -158,6 +177,10 @@ def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) 
         setting.ties.above(party, when) & named.parties,
         setting.ties.above(party, when, BELONGS) & named.parties,
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
+        tuple(
+            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            for name in sorted(named.lists)
+        ),
     )
 
 
@@ -209,11 +232,8 @@ def fact_sets(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], 
     )
 
 
-def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...]:
+def _segments(setting: Setting, whole: Span) -> tuple[Span, ...]:
     """Cuts the time of an account wherever an answer may change."""
-    whole = Span()
-    if account.when:
-        whole = read_span(account.when, zone=ZoneInfo(case.head.timezone))
     cuts = [time for time in boundaries(setting, whole) if whole.has(time)]
     start = whole.from_
     if start is None and cuts:
@@ -228,21 +248,16 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
     if any(doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments):
-        return {"early": "early", "late": "late"}
+        return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
 
 
 def find_doubts(setting: Setting) -> Iterator[Span]:
     """Gives the spans in which the text leaves the hour of a change open."""
-    agreement = setting.agreement
-    windows = [*([agreement.in_force] if agreement.in_force else []), *agreement.windows.values()]
-    times = [time for window in windows for time in (window.from_, window.until)]
-    times += [time for party in agreement.parties for time in (party.accepted, party.withdrew)]
-    for time in times:
-        span = setting.span(time) if time else None
-        if span and span.from_ != span.to:
-            yield span
-    yield from (Span() for w in windows if w.from_ and setting.span(w.from_) == Span())
+    for time in find_times(setting.agreement):
+        for span in setting.every(time):
+            if span == SOMETIME or span.from_ != span.to:
+                yield span
 
 
 def _named(value: object) -> str:

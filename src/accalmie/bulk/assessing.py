@@ -7,7 +7,7 @@ Shape:
     line; a proposal, which binds nobody, has none at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -122,15 +122,15 @@ def _lines(law: Law, accounts: Accounts, rows: Numbers, said: Words, clauses: bo
     columns = {"id": accounts.ids.take(pa.array(rows[line]))}
     columns["agreement"] = _worded(np.zeros(len(line), np.int8), [law.setting.agreement.id])
     if clauses:
-        columns["clause"] = _worded(clause, [None, *(c.id for c in law.clauses)])
+        columns["clause"] = _worded(clause - 1, [c.id for c in law.clauses])
     columns |= {"outcome": pa.array(flags), "said": _worded(flags, WORDS)}
     return pa.table(columns)
 
 
-def _worded(numbers: np.ndarray, words: list[str | None]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(
-        pa.array(numbers.astype(np.int32)), pa.array(words, pa.string())
-    )
+def _worded(numbers: Numbers, words: Sequence[str]) -> pa.DictionaryArray:
+    """Puts words in the place of numbers; nothing in that of a number below 0."""
+    places = pa.array(numbers.astype(np.int32), mask=numbers < 0)
+    return pa.DictionaryArray.from_arrays(places, pa.array(words, pa.string()))
 
 
 def _shape(table: pa.Table, clauses: bool) -> pa.Schema:

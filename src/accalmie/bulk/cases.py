@@ -1,14 +1,17 @@
 """The incidents of a case as a table of accounts, to be assessed in bulk or handed on."""
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from accalmie.bulk.tables import MICROSECONDS
 from accalmie.cases.forms import Account, Case
+from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_instant, read_span
 
-COLUMNS = pa.schema({
+SCHEMA = pa.schema({
     **dict.fromkeys(("id", "act", "by", "against", "with", "object", "in"), pa.string()),
     **dict.fromkeys(("lat", "lon", "error"), pa.float64()),
     **dict.fromkeys(("from", "to", "known"), MICROSECONDS),
@@ -24,7 +27,20 @@ def make_table(case: Case) -> pa.Table:
         for incident in case.incidents
         for account in incident.accounts
     ]
-    return pa.Table.from_pylist(rows, COLUMNS)
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def write_accounts(case: Case, target: Path) -> int:
+    """Writes the accounts of a case as a Parquet file and gives how many there are.
+
+    Raises:
+        AccalmieError: F106, the file is there already.
+    """
+    if target.exists():
+        raise AccalmieError("F106", path=target)
+    table = make_table(case)
+    pq.write_table(table, target)
+    return int(table.num_rows)
 
 
 def _row(account: Account, zone: ZoneInfo) -> dict[str, object]:

@@ -56,7 +56,8 @@ class Decider:
         ends = np.cumsum(total)
         for begin in range(0, int(ends[-1]) if len(ends) else 0, BLOCK):
             world = np.arange(begin, min(begin + BLOCK, int(ends[-1])))
-            which = np.arange(*np.searchsorted(ends, world[[0, -1]], "right") + (0, 1))
+            low, high = np.searchsorted(ends, world[[0, -1]], "right")
+            which = np.arange(low, high + 1)
             first = np.maximum(ends[which] - total[which] - begin, 0)
             of = np.repeat(which, np.diff(np.append(first, len(world))))
             left = world - (ends - total)[of]
@@ -92,3 +93,12 @@ class Decider:
         for bit, holds in enumerate(outcomes(self._asked.setting, clause, many, scope, bound)):
             found |= np.where(holds, np.uint64(1 << bit), np.uint64(0))
         return found
+
+
+def is_settled(said: Words) -> NDArray[np.bool_]:
+    """Tells of each row of words whether every clause has one outcome only."""
+    settled = np.ones(len(said), np.bool_)
+    for place in range(PER_WORD):
+        outcome = said >> np.uint64(BITS * place) & np.uint64(15)
+        settled &= ((outcome & (outcome - (outcome > 0))) == 0).all(axis=1)
+    return settled

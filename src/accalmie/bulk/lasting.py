@@ -5,7 +5,7 @@ same facts in all of them. Few states that differ last across a change: they tak
 single incidents.
 """
 
-from datetime import timedelta
+from datetime import datetime
 
 import numpy as np
 
@@ -13,13 +13,14 @@ from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.meaning import ORDER, decide, match
-from accalmie.assessing.worlds import find_worlds
+from accalmie.assessing.worlds import find_worlds_of
 from accalmie.bulk.deciding import BITS, PER_WORD, SPEAKS, Words
-from accalmie.bulk.moments import EPOCH
+from accalmie.bulk.moments import EPOCH, STEP
 from accalmie.bulk.people import read_targets
 from accalmie.bulk.tables import EARLIEST, LATEST, Accounts, Register
 from accalmie.cases.forms import Account, Case, Incident, Point
 from accalmie.cases.tables import read_cell
+from accalmie.values.spans import Span
 
 
 class Lasting:
@@ -36,13 +37,16 @@ class Lasting:
         key = (*(int(codes[row]) for codes in accounts.fact.values()),
                int(accounts.start[row]), int(accounts.end[row]))  # fmt: skip
         if key not in self._known:
-            self._known[key] = self._say(_incident(register, accounts, row), words)
+            when = Span(_instant(key[-2]), _instant(key[-1]))
+            act, account = _account(register, accounts, row)
+            self._known[key] = self._say(act, account, when, words)
         return self._known[key]
 
-    def _say(self, incident: Incident, words: int) -> Words:
+    def _say(self, act: str, account: Account, when: Span, words: int) -> Words:
         said = np.zeros(words, np.uint64)
-        setting = self._setting
-        for told in find_worlds(setting, self._case, incident, self._named):
+        setting, incident = self._setting, Incident(id="", act=act)
+        worlds = find_worlds_of(setting, self._case, incident, account, self._named, when=when)
+        for told in worlds:
             gravest = 0
             for number, clause in enumerate([None, *self._clauses]):
                 here = max(ORDER.index(decide(setting, clause, world)) for world in told.worlds)
@@ -56,15 +60,14 @@ class Lasting:
         return said
 
 
-def _incident(register: Register, accounts: Accounts, row: int) -> Incident:
-    """Gives a row as the incident that it was written from."""
+def _account(register: Register, accounts: Accounts, row: int) -> tuple[str, Account]:
+    """Gives the act and the account that a row was written from, its time aside."""
     value = {
         name: register.of["place" if name == "in" else name].values[codes[row]]
         for name, codes in accounts.fact.items()
     }
     claims, shown = value["given"] or (0, 0)
     place = value["in"]
-    start, end = int(accounts.start[row]), int(accounts.end[row])
     account = Account(
         source="", by=tuple(read_cell(value["by"] or "", "|")), throughout=True,
         against=read_targets(value["against"] or "", joint=True),
@@ -74,10 +77,9 @@ def _incident(register: Register, accounts: Accounts, row: int) -> Incident:
         at=Point(lat=place[0], lon=place[1], error=place[2]) if isinstance(place, tuple) else None,
         claims=tuple(read_cell(register.of["claims"].values[claims] or "", "|")),
         shown=tuple(read_cell(register.of["shown"].values[shown] or "", "|")),
-        when=f"{_written(start)}/{_written(end)}",
     )  # fmt: skip
-    return Incident(id="", act=value["act"] or "", accounts=(account,))
+    return value["act"] or "", account
 
 
-def _written(time: int) -> str:
-    return "" if time in (EARLIEST, LATEST) else (EPOCH + timedelta(microseconds=time)).isoformat()
+def _instant(time: int) -> datetime | None:
+    return None if time in (EARLIEST, LATEST) else EPOCH + time * STEP

@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from accalmie.agreements.mentions import Mentioned
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.worlds import find_anyone
-from accalmie.bulk.deciding import SILENT, Decider, Words
+from accalmie.bulk.deciding import Decider, Words, is_settled
 from accalmie.bulk.kinds import TERMS, find_given, find_places, find_terms_of
+from accalmie.bulk.lasting import Lasting
 from accalmie.bulk.many import Asked, Picks
 from accalmie.bulk.moments import Moments, micros
 from accalmie.bulk.people import Index, People, Sides, Ways
 from accalmie.bulk.tables import EARLIEST, LATEST, Accounts, Numbers, Register
 from accalmie.cases.forms import Case
+from accalmie.errors import AccalmieError
 
 WIDEST = 1 << 62  # of a number that codes all facts of a row; the last bit of 64 tells a sign
 
@@ -48,10 +50,12 @@ class Law:
         self.fixed = {fact: find_terms_of(kind, named) for fact, kind in TERMS.items()}
         self.fixed |= {"given": find_given(register, named), "in": find_places(setting, named)}
         self.sides = {name: Sides(self._people, anyone, indexes[name]) for name in indexes}
-        kinds = {name: fact.kinds for name, fact in (*self.fixed.items(), *self.sides.items())}
+        kinds = {name: fact.kinds for name, fact in self.fixed.items()}
+        kinds |= {name: side.kinds for name, side in self.sides.items()}
         self.asked = Asked(setting, kinds, self.moments, self.picks)
         self._decider = Decider(self.asked)
         self.clauses = self._decider.clauses
+        self._lasting = Lasting(setting, named, case, self.clauses)
         self._doubtful = self._find_doubtful()
         self.from_, self.until = self._span()
         self._codes, self._said = np.zeros(0, np.int64), np.zeros((0, 0), np.uint64)
@@ -71,7 +75,7 @@ class Law:
 
     def _check_width(self) -> None:
         """Makes the number of a row wide enough for all sets there are, and as many again."""
-        sizes = [len(fact.kinds) for fact in (*self.fixed.values(), *self.sides.values())]
+        sizes = [len(self.asked.kinds[name]) for name in (*self.fixed, *self.sides)]
         if not self._sizes or any(n > m for n, m in zip(sizes, self._sizes, strict=False)):
             whole = self.moments.count * self.moments.hours
             self._sizes = (*(2 * n for n in sizes), whole, 2)
@@ -125,12 +129,22 @@ class Law:
     def say(self, accounts: Accounts, rows: Numbers) -> Words:
         """Gives what the agreement says of rows; each is looked at once for each stretch of it."""
         said = np.zeros((len(rows), self._decider.words), np.uint64)
+        several = np.zeros(len(rows), np.bool_)
         left = Rows(np.arange(len(rows)), accounts.start[rows], accounts.end[rows])
         while len(left.place):
             codes, next_ = self._code(accounts, rows, left)
             said[left.place] |= self._answer(codes)
             more = np.flatnonzero(next_ < left.end)
+            if accounts.throughout is not None:
+                several[left.place] |= codes["when"] % self.moments.hours > 0
+                several[left.place[more]] = True
             left = Rows(left.place[more], next_[more], left.end[more])
+        if accounts.throughout is not None:
+            open_ = several & accounts.throughout[rows] & ~is_settled(said)
+            for place in np.flatnonzero(open_).tolist():
+                said[place] = self._lasting.say(
+                    self._register, accounts, int(rows[place]), self._decider.words
+                )
         return said
 
     def _code(
@@ -140,7 +154,9 @@ class Law:
         at = rows[left.place]
         stretch = np.searchsorted(self.moments.cuts, left.start, "right")
         next_ = self.moments.ends[stretch]
-        sets = {name: fact.of[accounts.fact[name][at]] for name, fact in self.fixed.items()}
+        sets: dict[str, Numbers] = {
+            name: fact.of[accounts.fact[name][at]] for name, fact in self.fixed.items()
+        }
         for name, side in self.sides.items():
             line = side.line(accounts.fact[name][at], left.start)
             sets[name] = side.sets[line]
@@ -157,7 +173,7 @@ class Law:
             widest *= max(1, size)
             code = code * size + numbers
         if widest >= WIDEST:
-            raise OverflowError(widest)
+            raise AccalmieError("B503", agreement=self.setting.agreement.id)
         place = np.searchsorted(self._codes, code)
         new = np.append(self._codes, -1)[place] != code
         if new.any():
@@ -174,6 +190,3 @@ class Law:
 def at_most(instant: datetime | None) -> int:
     """Gives an instant as a number, or the latest one where there is none."""
     return LATEST if instant is None else micros(instant)
-
-
-__all__ = ["SILENT", "Law"]

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from accalmie.agreements.language import Signatory
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.terms import Kind
 from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.instants import find_clocks
 from accalmie.assessing.worlds import find_doubts
 from accalmie.bulk.kinds import TERMS, Kinds, flat
 from accalmie.bulk.moments import Moments
@@ -56,10 +57,10 @@ class Picks:
 
     def __init__(self, setting: Setting) -> None:
         self.doubts = list(find_doubts(setting))
-        options = {"clock": ("early", "late") if self.doubts else ("given",)}
+        options = {"clock": find_clocks(setting) if self.doubts else ("given",)}
         options |= picks_of(setting.agreement)
         self.ways = [dict(zip(options, way, strict=True)) for way in product(*options.values())]
-        certain = [n for n, way in enumerate(self.ways) if way["clock"] != "late"]
+        certain = [n for n, way in enumerate(self.ways) if way["clock"] in ("early", "given")]
         self._members = [certain, list(range(len(self.ways)))]
 
     def members(self) -> list[list[int]]:
@@ -109,7 +110,10 @@ class Asked:
     def is_sized(self, name: str) -> tuple[bool, bool]:
         """Tells whether an area hangs on a reading, and whether on the time."""
         area = self.setting.agreement.areas.get(name)
-        return area is not None and isinstance(area.within, dict), False
+        if area is None:
+            return False, False
+        drawn = self.setting.agreement.areas.get(area.of or "", area)
+        return isinstance(area.within, dict) or isinstance(area.width, dict), bool(drawn.versions)
 
 
 class Someone(NamedTuple):
@@ -135,6 +139,14 @@ class Someone(NamedTuple):
     def is_listed(self, name: str) -> Truths:
         """Tells where it stood on a list."""
         return self._ask(("listed", name), lambda one: one.is_listed(name))
+
+    def is_tied(self, name: str) -> Truths:
+        """Tells where any tie led from it to one of that name."""
+        return self._ask(("tied", name), lambda one: one.is_tied(name))
+
+    def is_tied_to_listed(self, name: str) -> Truths:
+        """Tells where any tie led from it to one that stood on a list."""
+        return self._ask(("tied to listed", name), lambda one: one.is_tied_to_listed(name))
 
 
 class Many:

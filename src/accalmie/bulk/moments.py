@@ -95,7 +95,7 @@ class Moments:
         last = np.searchsorted(two_days, local + length - 1, "right") - 1
         count = np.minimum(last - first + 1, self.hours)
         first = np.where(count == self.hours, 0, first % self.hours)
-        return (stretch * self.hours + first) * self.hours + count - 1
+        return np.asarray((stretch * self.hours + first) * self.hours + count - 1)
 
     def members(self) -> list[list[int]]:
         """Gives the moments of every set, by its number."""

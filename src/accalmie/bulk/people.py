@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from accalmie.agreements.mentions import Mentioned
-from accalmie.assessing.answers import FIRST, Present, Setting
+from accalmie.agreements.times import FIRST
+from accalmie.assessing.answers import Present, Setting
 from accalmie.assessing.ties import Ties
 from accalmie.assessing.worlds import ANOTHER, party_class
 from accalmie.bulk.kinds import Kinds

@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 
 from accalmie.errors import AccalmieError
 
-Numbers = NDArray[np.int64]
-Codes = NDArray[np.int32]
+Numbers = NDArray[Any]  # of 64 bits
+Codes = NDArray[Any]  # of 32 bits, numbers of a vocabulary
 EARLIEST, LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 MICROSECONDS = pa.timestamp("us", tz="UTC")
 TEXTS = ("act", "by", "against", "object", "with", "in", "claims", "shown")
 POINT = ("lat", "lon", "error")
+COLUMNS = (*TEXTS, *POINT, "from", "to", "throughout", "known")
 
 
 class Vocabulary:
@@ -88,11 +89,12 @@ class Register:
         claims, shown = fact.pop("claims"), fact.pop("shown")
         fact["given"] = self._joined("given", claims, shown)
         fact["in"] = self._places(table, fact["in"])
-        start, end = (_times(table, name) for name in ("from", "to"))
+        start = _or(_times(table, "from"), EARLIEST, table.num_rows)
+        end = _or(_times(table, "to"), LATEST, table.num_rows)
         return Accounts(
             fact=fact,
-            start=_or(start, EARLIEST, table.num_rows),
-            end=_or(end, LATEST, table.num_rows),
+            start=start,
+            end=np.maximum(end, start + 1),
             throughout=_truths(table, "throughout"),
             known=_or(_times(table, "known"), EARLIEST, 0),
             first=_first_rows(table["id"]),
@@ -144,7 +146,7 @@ class Register:
         if (rows[sample][at].view(np.uint64) != rows.view(np.uint64)).any():
             raise AccalmieError("B501", column="lat", reason="two points have one number")
         points = [None if np.isnan(p[0]) else tuple(p) for p in rows[sample].tolist()]
-        return self.of["place"].numbers(points)[at]
+        return np.asarray(self.of["place"].numbers(points)[at])
 
 
 def _cast(column: pa.ChunkedArray, name: str, kind: pa.DataType) -> pa.ChunkedArray:
@@ -192,7 +194,6 @@ def _first_rows(ids: pa.ChunkedArray) -> Numbers:
         return np.zeros(0, np.int64)
     new = pc.not_equal(whole[1:], whole[:-1]).fill_null(True).to_numpy(zero_copy_only=False)
     first = np.flatnonzero(np.append(True, new))
-    if len(first) < len(whole) or not pa.types.is_integer(whole.type):
-        if pc.count_distinct(whole, mode="all").as_py() != len(first):
-            raise AccalmieError("B502", column="id")
+    if pc.count_distinct(whole, mode="all").as_py() != len(first):
+        raise AccalmieError("B502")
     return first

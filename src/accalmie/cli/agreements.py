@@ -14,7 +14,13 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.agreements.loading import read_agreement
     from accalmie.cases.folder import read_case
 
+    if bool(options.files) == bool(options.kept):
+        raise AccalmieError("S514")
     problems: list[Problem] = []
+    if options.kept:
+        from accalmie.cli.stores import check_kept
+
+        problems += check_kept(options)
     for name in options.files:
         path = found(name)
         read = read_case(path) if path.is_dir() else read_agreement(read_text(path), str(path))
@@ -75,14 +81,15 @@ def run_completion(options: argparse.Namespace, _: Tongue) -> int:
 
 def _row(path: Path) -> dict[str, object]:
     from accalmie.agreements.loading import read_agreement
+    from accalmie.agreements.words import in_language
 
     agreement, _ = read_agreement(path.read_text(encoding="utf-8"), str(path))
     if agreement is None:
         return {"id": path.stem}
     start = agreement.in_force.from_ if agreement.in_force else None
     return {
-        "id": agreement.id, "title": agreement.title,
-        "year": (agreement.adopted or start or "")[:4],
+        "id": agreement.id, "title": in_language(agreement.title),
+        "year": in_language(agreement.adopted or start)[:4],
         "parties": ", ".join(p.actor or p.id for p in agreement.parties),
         "clauses": len(agreement.clauses), "readings": ", ".join(agreement.readings),
     }  # fmt: skip

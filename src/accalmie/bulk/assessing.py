@@ -45,6 +45,8 @@ class Bulk:
                 self._indexes)
             for agreement in case.agreements
         ]  # fmt: skip
+        self._agreements = [agreement.id for agreement in case.agreements]
+        self._clauses = sorted({clause.id for law in self.laws for clause in law.clauses})
 
     def assess(
         self, table: pa.Table, *, on: datetime | None = None, clauses: bool = False
@@ -95,7 +97,27 @@ class Bulk:
             if len(near):
                 said = law.say(accounts, rows[near])
                 begins, said = _of_incidents(incident[near], said)
-                yield _lines(law, accounts, first[begins], said, clauses)
+                yield self._lines(law, accounts.ids.take(pa.array(first[begins])), said, clauses)
+
+    def _lines(self, law: Law, ids: pa.ChunkedArray, said: Words, clauses: bool) -> pa.Table:
+        """Writes what is said as lines, leaving out what is out of scope in every world."""
+        every = [(said[:, n // PER_WORD] >> np.uint64(BITS * (n % PER_WORD))).astype(np.uint8) & 31
+                 for n in range(1 + len(law.clauses) * clauses)]  # fmt: skip
+        bits = np.column_stack(every)
+        outcome = bits & 15
+        told = outcome != SILENT
+        if clauses:
+            speaks = bits >= SPEAKS
+            speaks[:, 0] = ~speaks.any(axis=1)
+            told &= speaks
+        line, clause = np.nonzero(told)
+        flags = outcome[line, clause]
+        columns = {"id": ids.take(pa.array(line))}
+        columns["agreement"] = _worded(np.full(len(line), self.laws.index(law)), self._agreements)
+        if clauses:
+            places = [-1, *(self._clauses.index(c.id) for c in law.clauses)]
+            columns["clause"] = _worded(np.array(places)[clause], self._clauses)
+        return pa.table(columns | {"outcome": pa.array(flags), "said": _worded(flags, WORDS)})
 
 
 def _of_incidents(incident: Numbers, said: Words) -> tuple[Numbers, Words]:
@@ -104,27 +126,6 @@ def _of_incidents(incident: Numbers, said: Words) -> tuple[Numbers, Words]:
     if len(begins) == len(incident):
         return incident, said
     return incident[begins], np.bitwise_or.reduceat(said, begins, axis=0)
-
-
-def _lines(law: Law, accounts: Accounts, rows: Numbers, said: Words, clauses: bool) -> pa.Table:
-    """Writes what is said as lines, leaving out what is out of scope in every world."""
-    every = [(said[:, n // PER_WORD] >> np.uint64(BITS * (n % PER_WORD))).astype(np.uint8) & 31
-             for n in range(1 + len(law.clauses) * clauses)]  # fmt: skip
-    bits = np.column_stack(every)
-    outcome = bits & 15
-    told = outcome != SILENT
-    if clauses:
-        speaks = bits >= SPEAKS
-        speaks[:, 0] = ~speaks.any(axis=1)
-        told &= speaks
-    line, clause = np.nonzero(told)
-    flags = outcome[line, clause]
-    columns = {"id": accounts.ids.take(pa.array(rows[line]))}
-    columns["agreement"] = _worded(np.zeros(len(line), np.int8), [law.setting.agreement.id])
-    if clauses:
-        columns["clause"] = _worded(clause - 1, [c.id for c in law.clauses])
-    columns |= {"outcome": pa.array(flags), "said": _worded(flags, WORDS)}
-    return pa.table(columns)
 
 
 def _worded(numbers: Numbers, words: Sequence[str]) -> pa.DictionaryArray:

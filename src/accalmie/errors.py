@@ -41,6 +41,10 @@ CODES: dict[str, Said] = {
         "“{path}” is there already.",
         "Move it away first; nothing was overwritten.",
     ),
+    "F107": Said(
+        "One page is marked in one file, and {count} were given.",
+        "Give one page with --html, or many with --into.",
+    ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "R202": Said(
         "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",

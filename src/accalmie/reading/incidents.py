@@ -6,6 +6,8 @@ who is accused or asked, the one who promises or refuses.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.deed import Deed
 from accalmie.reading.deeds import find_deeds
@@ -57,27 +59,19 @@ def find_incidents(
     words = ByPlace(statements, span=lambda s: (s.content.start, s.content.end))
     found: list[IncidentDraft] = []
     for sentence in sentences:
-        deeds = find_deeds(text, sentence, language, mentions.inside(*sentence))
         around = _around(words, sentence)
-        for deed in deeds:
+        for deed in find_deeds(text, sentence, language, mentions.inside(*sentence)):
             statement = _statement(deed, around)
-            deed_by, modality = _bound(deed, statement), _modality(deed, statement)
-            if deed.term or not _is_told(deed, deed_by, modality):
-                continue
-            inside = times.inside(*sentence)
-            found.append(
-                _draft(
-                    page,
-                    text,
-                    sentence,
-                    deed,
-                    deed_by,
-                    modality,
-                    inside,
-                    statement,
-                    f"i{len(found) + 1}",
-                )
-            )
+            by, modality = _bound(deed, statement), _modality(deed, statement)
+            if not deed.term and _is_told(deed, by, modality):
+                draft = _draft(page, text, sentence, deed, times.inside(*sentence))
+                found.append(
+                    replace(
+                        draft, id=f"i{len(found) + 1}", by=by or draft.by,
+                        modality=_in_time(modality, draft.when, page),
+                        statement=statement.id if statement else None,
+                    )
+                )  # fmt: skip
     return tuple(found)
 
 
@@ -94,32 +88,24 @@ def _is_duty(act: str) -> bool:
 
 
 def _draft(
-    page: Page,
-    text: str,
-    sentence: Span,
-    deed: Deed,
-    by: tuple[str, ...],
-    modality: Modality,
-    dates: Sequence[DateDraft],
-    statement: StatementDraft | None,
-    name: str,
+    page: Page, text: str, sentence: Span, deed: Deed, dates: Sequence[DateDraft]
 ) -> IncidentDraft:
+    """Gives what the words around a deed tell of it, whoever says it."""
     language = page.language or ""
-    when = _when(deed, dates)
-    exact = page.text[slice(*deed.target)] if deed.target else ""
+    doer, target = ((page.text[slice(*span)],) if span else () for span in (deed.doer, deed.target))
+    counted = find_casualties(text, page.text, sentence, deed, language)
     return IncidentDraft(
-        id=name,
+        id="",
         act=deed.act,
-        by=by or ((page.text[slice(*deed.doer)],) if deed.doer else ()),
-        against=deed.against or ((exact,) if exact else ()),
+        by=deed.by or doer,
+        against=deed.against or target,
         object=find_object(text, deed, language),
         weapon=find_weapon(text, sentence, deed, language),
         place=find_place(page.text, text, sentence, deed, dates, language),
-        when=when,
-        modality=_in_time(modality, when, page),
-        statement=statement.id if statement else None,
+        when=_when(deed, dates),
         passage=Passage(*sentence, page.text[slice(*sentence)]),
-        **find_casualties(text, page.text, sentence, deed, language),
+        killed=counted.get("killed"),
+        wounded=counted.get("wounded"),
     )
 
 

@@ -9,8 +9,8 @@ from typing import get_args
 from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
-from accalmie.cli.pages import KINDS
 from accalmie.cli.records import ANSWERS, ENTRIES
+from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import LOCALE
 from accalmie.errors import CODES
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb

@@ -75,6 +75,7 @@ def _add_pages(commands: Commands) -> None:
     read.add_argument(
         "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
     )
+    read.add_argument("--html", metavar="FILE", help="write one page with its drafts marked in it")
     commands.add_parser("demo", help="the whole way on the worked case")
 
 

@@ -11,7 +11,14 @@ import msgspec
 from accalmie.record.pages import Page, Passage
 
 Modality = Literal[
-    "actual", "planned", "conditional", "negated", "hypothetical", "habitual", "reported"
+    "actual",
+    "planned",
+    "conditional",
+    "negated",
+    "hypothetical",
+    "habitual",
+    "historical",
+    "reported",
 ]
 Verb = Literal[
     "says", "denies", "accuses", "demands", "proposes", "promises", "accepts", "refuses",
@@ -76,12 +83,18 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatementDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a named speaker says, denies, demands…, and through whom we hear it."""
+    """What a named speaker says, denies, demands…, and through whom we hear it.
+
+    `party` is the party that speaks, or of which the speaker holds an office, where the words
+    say so; `addressee_party` the one that is spoken to or accused.
+    """
 
     id: str
     verb: Verb
     speaker: str | None
     role: str | None
+    party: str | None = None
+    addressee_party: str | None = None
     chain: tuple[Link, ...]
     addressee: str | None
     hedged: bool
@@ -91,8 +104,22 @@ class StatementDraft(msgspec.Struct, frozen=True, kw_only=True):
     content: Passage
 
 
+class Casualties(msgspec.Struct, frozen=True, kw_only=True):
+    """How many a page counts: at least `low`, at most `high`; an open end is null."""
+
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    exact: str
+
+
 class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a page reports: an act, a state that lasts, or an omission."""
+    """Something a page reports: an act, a state that lasts, or an omission.
+
+    `by` and `against` are ids of parties, or the page's own words where they name armed people
+    or a thing that no party is known for; empty where the words settle nobody.
+    """
 
     id: str
     act: str
@@ -104,6 +131,8 @@ class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
     when: When | None = None
     modality: Modality = "actual"
     statement: str | None = None
+    killed: Casualties | None = None
+    wounded: Casualties | None = None
     passage: Passage
 
 

@@ -29,9 +29,8 @@ def test_a_case_goes_out_as_a_table_and_comes_back_assessed(tmp_path, capsys, mo
     monkeypatch.setattr(files, "PIECE", 1000)
     assert main(["bulk", str(CASE), str(accounts), str(whole), "--clauses", "--lang", "fr"]) == 0
     assert "violation" in capsys.readouterr().out
-    key = [("id", "ascending"), ("agreement", "ascending"), ("clause", "ascending")]
-    plain = pq.read_table(whole).sort_by(key).to_pylist()
-    assert table.sort_by(key).to_pylist() == plain
+    plain = sorted(pq.read_table(whole).to_pylist(), key=str)
+    assert sorted(table.to_pylist(), key=str) == plain
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):

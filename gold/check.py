@@ -25,7 +25,7 @@ MODALITIES = {
 }
 STATUSES = {"proposed", "announced", "signed", "in-force", "suspended", "ended"}
 FURNITURE = {*get_args(FurnitureKind), "menu", "footer", "advert", "comments"} - {"headline"}
-HOW = {"json-ld", "meta", "time", "text", "dateline", "url"}
+HOW = {"json-ld", "meta", "time", "text", "dateline", "url", "inferred"}
 
 
 def check_marks(marks: Marks, plain: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import get_args
 from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import NAMING
-from accalmie.cli.pages import KINDS
 from accalmie.cli.records import ANSWERS, ENTRIES
+from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import LOCALE
 from accalmie.cli.wording import CONDITIONS, FACTS, PICKED
 from accalmie.errors import CODES

@@ -98,7 +98,7 @@ def digest_of(content: bytes) -> str:
 
 def write_time(microseconds: int) -> str:
     """Gives a time as the log writes it: ISO 8601, UTC, six decimals."""
-    return f"{time_of(microseconds):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return time_of(microseconds).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def time_of(microseconds: int) -> datetime:

@@ -10,6 +10,7 @@ import msgspec
 from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned, mentions
 from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.asking import find_all_asked, may_name
 from accalmie.assessing.coverage import find_coverage
 from accalmie.assessing.hinges import Decided, find_cases, find_hinges
 from accalmie.assessing.meaning import ORDER, OUT_OF_SCOPE, VIOLATION, decide, match, select
@@ -19,7 +20,7 @@ from accalmie.assessing.settling import find_settling
 from accalmie.assessing.standing import find_standing
 from accalmie.assessing.ties import make_ties
 from accalmie.assessing.weighing import GONE, weigh_attribution, weigh_occurrence
-from accalmie.assessing.worlds import Told, find_worlds
+from accalmie.assessing.worlds import Told, find_openings, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 
@@ -51,6 +52,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     reasons: dict[str, Any]
 
 
+class Text(msgspec.Struct, frozen=True):
+    """An agreement among its ties, with the names and facts that its clauses ask about."""
+
+    setting: Setting
+    named: Mentioned
+    asked: dict[str | None, frozenset[str]]
+
+
 class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     """An incident as its accounts stand, with the answers that do not hang on any agreement."""
 
@@ -70,15 +79,15 @@ def assess(
     """
     case = as_known(case, known_at)
     ties = make_ties(case)
-    settings = [(Setting(a, ties), mentions(a)) for a in case.agreements]
+    texts = [Text(Setting(a, ties), mentions(a), find_all_asked(a)) for a in case.agreements]
     told = (see(case, incident, on) for incident in case.incidents)
     return tuple(
         finding
         for incident in told
         if incident.accounts
         for weighing in [weigh(case, incident)]
-        for setting, named in settings
-        for finding in _findings(setting, named, case, weighing)
+        for text in texts
+        for finding in _findings(text, case, weighing)
     )
 
 
@@ -94,14 +103,20 @@ def weigh(case: Case, incident: Incident) -> Weighing:
     )  # fmt: skip
 
 
-def _findings(
-    setting: Setting, named: Mentioned, case: Case, weighing: Weighing
-) -> Iterator[Finding]:
-    worlds = list(find_worlds(setting, case, weighing.incident, named))
-    coverage = find_coverage(setting, worlds)
-    for clause in _speaking(setting, worlds) or [None]:
-        decided = [(told, _strongest(setting, clause, told)) for told in worlds]
-        yield _finding(setting, clause, case, weighing, decided, coverage)
+def _findings(text: Text, case: Case, weighing: Weighing) -> Iterator[Finding]:
+    setting, agreement = text.setting, text.setting.agreement
+    openings = find_openings(setting, case, weighing.incident, text.named)
+    whole = list(find_worlds(openings, text.asked[None]))
+    coverage = find_coverage(setting, whole)
+    speaking: list[tuple[Clause | None, list[Told]]] = []
+    acts = {act for opening in openings for act in opening.choices["act"].values()}
+    for clause in (c for c in agreement.clauses if c.requires is None and may_name(c, acts)):
+        worlds = list(find_worlds(openings, text.asked[clause.id]))
+        if any(match(setting, clause, world) for told in worlds for world in told.worlds):
+            speaking.append((clause, worlds))
+    for said, worlds in speaking or [(None, whole)]:
+        decided = [(told, _strongest(setting, said, told)) for told in worlds]
+        yield _finding(setting, said, case, weighing, decided, coverage)
 
 
 def _finding(
@@ -130,16 +145,6 @@ def _finding(
         standard={"name": case.head.standard, "origins": case.head.proof,
                   "mechanism": list(case.head.mechanism)},
     )  # fmt: skip
-
-
-def _speaking(setting: Setting, worlds: list[Told]) -> list[Clause | None]:
-    """Gives the prohibitions and permissions that match in some world, whether they hold or not."""
-    return [
-        clause
-        for clause in setting.agreement.clauses
-        if clause.requires is None
-        and any(match(setting, clause, world) for told in worlds for world in told.worlds)
-    ]
 
 
 def _strongest(setting: Setting, clause: Clause | None, told: Told) -> str:

@@ -137,8 +137,8 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     act: str
-    expect: tuple[str, ...]
-    why: str
+    expect: tuple[Literal["out of scope", "not bound", "permitted", "violation"], ...]
+    why: Words
     clause: str | None = None
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()

@@ -94,3 +94,15 @@ def _words(selector: object, word: str = "name") -> Iterator[tuple[str, str]]:
 
 
 _ASKING = ("list", "reading", "at-least")
+
+
+def readings_of(selector: object) -> Iterator[dict[str, object]]:
+    """Gives every part of a selector that a reading decides."""
+    if isinstance(selector, list):
+        for part in selector:
+            yield from readings_of(part)
+    elif isinstance(selector, dict):
+        if "reading" in selector:
+            yield selector
+        for part in selector.values():
+            yield from readings_of(part)

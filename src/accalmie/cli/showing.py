@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -67,12 +68,34 @@ def show_problems(problems: Iterable[Problem], tongue: Tongue) -> None:
         said = tongue.sentence(problem.code, problem.values)
         print(safe(f"{problem.place}: {problem.code} {said}"))
         if problem.passage:
-            number = str(problem.place.line)
-            print(safe(f"  {number} │ {problem.passage}"))
-            at = problem.passage.find(problem.mark) if problem.mark else -1
-            if at >= 0:
-                print(f"  {' ' * len(number)} │ {' ' * at}{'^' * len(problem.mark)}")
+            for row in _marked(problem):
+                print(row)
         print(safe(f"  {tongue.hint(problem.code, problem.values)}"))
+
+
+def _marked(problem: Problem) -> Iterator[str]:
+    """Gives the passage and, under it, the mark; of a long line the part around the mark."""
+    number, row, mark = str(problem.place.line), safe(problem.passage), safe(problem.mark)
+    at = problem.place.column - 1 if problem.place.column else row.find(mark) if mark else -1
+    room = max(_width() - len(number) - 6, 20)
+    if _columns(row) > room:
+        start = max(0, min(at - room // 3, len(row) - room))
+        row = ("…" if start else "") + row[start : start + room]
+        row, at = (row + "…", at - start + bool(start))
+    yield f"  {number} │ {row}"
+    if mark and at >= 0:
+        before = "".join("\t" if c == "\t" else " " * _columns(c) for c in row[:at])
+        under = min(_columns(mark), max(_columns(row[at:]), 1))
+        yield f"  {' ' * len(number)} │ {before}{'^' * under}"
+
+
+def _columns(text: str) -> int:
+    """Gives how many columns of a terminal a text takes: wide signs two, joined ones none."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )  # fmt: skip
 
 
 def show_error(error: AccalmieError, tongue: Tongue, *, place: str = "") -> None:

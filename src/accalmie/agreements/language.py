@@ -15,6 +15,7 @@ from accalmie.agreements.parts import (
     Accession,
     Area,
     ByReading,
+    Entry,
     Event,
     Extension,
     Form,
@@ -152,7 +153,10 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text that parties agreed, or that one proposed; `names` says any id in plain words."""
+    """A text that parties agreed, or that one proposed; `names` says any id in plain words.
+
+    `lists` holds entries of the lists that it asks, for its examples; a case brings its own.
+    """
 
     id: str
     title: Words
@@ -176,6 +180,7 @@ class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parties: tuple[Signatory, ...] = ()
     members: dict[str, tuple[str, ...]] = {}
     third_parties: tuple[str, ...] = ()
+    lists: dict[str, tuple[Entry, ...]] = {}
     readings: dict[str, Reading] = {}
     excludes: tuple[Matter, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -123,7 +123,7 @@ CODES: dict[str, Said] = {
         "Name the id of a clause.",
     ),
     "A320": Said(
-        "The party “{name}” accepted only after the agreement came into force.",
+        "The party “{party}” accepted only after the agreement came into force.",
         "Check the date; until then it is not bound.",
     ),
     "A321": Said(

@@ -121,7 +121,9 @@ def _parties(agreement: Agreement) -> Iterator[Fault]:
             continue
         accepted = resolve(agreement, party.accepted).from_
         if start and accepted and accepted > start:
-            yield Fault(code="A320", at=at, values={"name": party.id}, severity="warning")
+            yield Fault(
+                code="A320", at=(*at, "accepted"), values={"party": party.id}, severity="warning"
+            )
 
 
 def _accession(agreement: Agreement) -> Iterator[Fault]:

@@ -94,7 +94,8 @@ def _is_selector(selector: object, slot: str) -> bool:
         return False
     if "reading" in selector:
         parts = [part for word, part in selector.items() if word != "reading"]
-        return bool(parts) and all(_is_selector(part, slot) for part in parts)
+        named = isinstance(selector["reading"], str)
+        return named and bool(parts) and all(_is_selector(part, slot) for part in parts)
     ((word, part), *more) = selector.items()
     if more:
         return False

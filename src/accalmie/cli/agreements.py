@@ -49,6 +49,14 @@ def run_explain(options: argparse.Namespace, tongue: Tongue) -> int:
     return 0
 
 
+def run_schema(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints the JSON Schema of an agreement, by which an editor completes and underlines."""
+    from accalmie.agreements.schema import make_schema
+
+    show_json(make_schema())
+    return 0
+
+
 def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
     """Lists the catalogue, prints one agreement of it, or copies one into a case."""
     from accalmie.agreements.catalogue import find_catalogue

@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "diff": cases.run_diff,
         "registers": cases.run_registers,
         "explain": agreements.run_explain,
+        "schema": agreements.run_schema,
         "catalogue": agreements.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
@@ -114,6 +115,7 @@ def _add_agreements(commands: Commands) -> None:
     explain.add_argument(
         "file", metavar="FILE|ID", help="agreement in YAML, or id in the catalogue"
     )
+    commands.add_parser("schema", help="the form of an agreement, for editors that complete it")
     catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
     catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
     catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")

@@ -26,6 +26,7 @@ check: lint quick sizes  ## What a change must pass before it is sent.
 gold: .venv/dev.done  ## How well pages are read, beside marks made by hand.
 	@$(BIN)/python gold/score.py --split dev
 	@echo "kept:" && $(BIN)/python gold/score.py --split kept
+	@echo "findings:" && $(BIN)/python gold/score_findings.py
 
 bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py

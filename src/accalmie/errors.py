@@ -21,7 +21,7 @@ class Said(NamedTuple):
     hint: str
 
 
-# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases.
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx store.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",
@@ -191,6 +191,70 @@ CODES: dict[str, Said] = {
     "C409": Said(
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
+    ),
+    "C450": Said(
+        "“{path}” is a link, a device, or leads out of the folder.",
+        "Put the file itself in its place.",
+    ),
+    "C451": Said(
+        "This does not fit the form of {kind}: {reason}.",
+        "Compare with an entry of the sample case in accalmie/samples.",
+    ),
+    "S501": Said(
+        "There is no store at “{place}”.",
+        "Make one with accalmie case new or accalmie case import, or name another with --store.",
+    ),
+    "S502": Said(
+        "The database refuses: {reason}. Nothing of this act was recorded.",
+        "Look at the free space and the rights of the store’s files, then do it again.",
+    ),
+    "S503": Said(
+        "There is no case “{name}” that you may see.",
+        "Check the spelling, or ask the lead of the case to add you.",
+    ),
+    "S504": Said(
+        "Your role in this case is {role}, which may not {verb}.",
+        "Ask somebody who may: {roles}.",
+    ),
+    "S505": Said(
+        "“{noun}” was changed in the meantime by {who}: {changes}.",
+        "Look at what stands there now, and do it again on that.",
+    ),
+    "S506": Said(
+        "There is no {kind} “{noun}” in this case.",
+        "Check the spelling.",
+    ),
+    "S507": Said(
+        "The key “{key}” was used for another act.",
+        "Give each act a key of its own.",
+    ),
+    "S508": Said(
+        "The keys of the store cannot be used: {reason}.",
+        "Put back the file {path}; without it nothing can be signed.",
+    ),
+    "S509": Said(
+        "There is a case “{name}” of yours already.",
+        "Choose another id in case.yaml, or import into it.",
+    ),
+    "S510": Said(
+        "“{noun}” is {kind} of this case already.",
+        "Correct the one that is there, or give another id.",
+    ),
+    "S511": Said(
+        "“{noun}” is still named by {names}.",
+        "Correct or withdraw those first.",
+    ),
+    "S512": Said(
+        "“{person}” is the last lead of this case.",
+        "Make somebody else lead first.",
+    ),
+    "S513": Said(
+        "There is no role “{role}”.",
+        "Write one of: {known}.",
+    ),
+    "S514": Said(
+        "Name either a case folder or, with --case, a case of the store.",
+        "Write accalmie assess FOLDER, or accalmie assess --case NAME.",
     ),
 }
 

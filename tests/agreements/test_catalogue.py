@@ -6,6 +6,7 @@ from accalmie.agreements.catalogue import find_catalogue
 from accalmie.agreements.loading import read_agreement
 from accalmie.assessing.findings import assess
 from accalmie.cases.examples import case_of
+from accalmie.samples import CASE
 
 FILES = find_catalogue()
 QUIET = {"A305", "A310", "A311", "A315", "A317", "A320", "A321", "A327"}  # may be the text’s own
@@ -36,3 +37,10 @@ def test_its_examples_come_out_as_expected(name):
         if (example.expect, example.depends_on) not in told:
             wrong.append((example.id, example.expect, example.depends_on, told))
     assert wrong == []
+
+
+def test_the_worked_case_has_its_copies_as_catalogue_into_makes_them():
+    """A case keeps its own copy, so that a later edition of the catalogue changes no finding."""
+    copies = sorted((CASE / "agreements").glob("*.yaml"))
+    assert len(copies) == 3
+    assert [p.stem for p in copies if p.read_bytes() != FILES[p.stem].read_bytes()] == []

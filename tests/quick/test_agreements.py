@@ -17,7 +17,8 @@ def test_the_sample_is_clean_and_keeps_what_yaml_would_change():
     agreement, problems = read_agreement(SAMPLE.read_text(encoding="utf-8"), "coh.yaml")
     assert problems == []
     assert agreement.in_force.from_ == "2016-02-27T00:00"
-    assert [c.id for c in agreement.clauses] == ["1.b", "1.c", "1.d", "2.b", "2.c", "2.d"]
+    ids = [c.id for c in agreement.clauses]
+    assert ids == ["1.a", "1.b", "1.c", "1.d", "2.a", "2.b", "2.c", "2.d", "2.e"]
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,10 @@ SHAPES = [
 BY = "by: [aster], in: [land]"
 
 
-def look(tmp_path, act, clause, start="2016-02-27T00:00", at=None):
+def look(tmp_path, act, clause, start="2016-02-27T00:00", at=None, text=START):
     shapes = {"type": "FeatureCollection", "features": SHAPES}
     (tmp_path / "shapes.json").write_text(json.dumps(shapes))
-    text = START.replace("FROM", start).replace("ACT", act)
+    text = text.replace("FROM", start).replace("ACT", act)
     agreement, problems = read_agreement(text, str(tmp_path / "a.yaml"))
     assert [str(p) for p in problems if p.severity == "error"] == []
     case = case_of(agreement)
@@ -175,3 +175,25 @@ def test_what_nobody_asks_about_opens_nothing(tmp_path):
     claims = ", ".join(f"claim-{n}" for n in range(40))
     act = f"attack, {BY}, against: [[aster]], when: 2016-03-01, claims: [{claims}]"
     assert look(tmp_path, act, None)[0] == ["out of scope"]
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"),
+    [
+        # Clocks go back at 00:00 on 28 October 2016 in Damascus: 23:00 to 24:00 comes twice.
+        ("2016-10-27T22:30", ["out of scope"]),
+        ("2016-10-27T20:30Z/2016-10-27T20:50Z", ["violation"]),
+        ("2016-10-27T21:00Z/2016-10-27T21:20Z", ["out of scope", "violation"]),
+        ("2016-10-27T21:30Z/2016-10-27T21:50Z", ["violation"]),
+        ("2016/2031", ["out of scope", "violation"]),
+    ],
+)
+def test_hours_of_the_day_hold_through_a_change_of_clocks(tmp_path, when, outcome):
+    """Hours from 23:15 to 23:59 come twice that night, with a gap between."""
+    act = f"overfly, {BY}, when: {when}"
+    text = START.replace('"22:00-06:00"', '"23:15-23:59"')
+    assert look(tmp_path, act, "flights", text=text)[0] == outcome
+
+
+def test_an_unknown_time_may_be_at_any_hour(tmp_path):
+    assert look(tmp_path, f"overfly, {BY}", "flights")[0] == ["out of scope", "violation"]

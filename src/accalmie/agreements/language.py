@@ -100,7 +100,10 @@ class Area(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Signatory(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A party to the agreement and when it accepted; only one that stands `as` party is bound."""
+    """A party to the agreement and when it accepted; only one that stands `as` party is bound.
+
+    `known` is when its acceptance came into the record, where that was later.
+    """
 
     id: str
     actor: str | None = None
@@ -111,6 +114,7 @@ class Signatory(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     accepted: str | None = None
     withdrew: str | None = None
     denied: str | None = None
+    known: str | None = None
     depositary: str | None = None
     cite: str | None = None
 

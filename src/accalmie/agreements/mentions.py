@@ -33,7 +33,7 @@ def mentions(agreement: Agreement) -> Mentioned:
             n for rule in rules for slot in (rule.by, rule.against) for n in listed(slot)
         ),
         areas=frozenset(areas | ({agreement.territory} if agreement.territory else set())),
-        facts=frozenset(n for rule in rules for n in names(rule.given)),
+        facts=frozenset(n for given in _givens(rules, agreement) for n in names(given)),
         terms={
             "acts": frozenset(n for c in clauses for a in (c.prohibits, c.permits)
                               for n in names(a)),
@@ -41,6 +41,12 @@ def mentions(agreement: Agreement) -> Mentioned:
             "weapons": frozenset(n for rule in rules for n in names(rule.with_)),
         },
     )  # fmt: skip
+
+
+def _givens(rules: list[Matter], agreement: Agreement) -> Iterator[object]:
+    """Gives every condition of facts: of the rules, and of the degrees of gravity."""
+    yield from (rule.given for rule in rules)
+    yield from (grade.given for grade in agreement.gravity)
 
 
 def all_matters(agreement: Agreement) -> Iterator[tuple[Path, Matter]]:

@@ -16,8 +16,9 @@ from accalmie.agreements.mentions import names
 from accalmie.assessing.answers import FIRST, LAST, Setting, World
 from accalmie.assessing.meaning import select
 from accalmie.assessing.reasons import node
-from accalmie.assessing.ties import make_ties, was_known
+from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Account, Case, Incident
+from accalmie.cases.moments import as_known
 from accalmie.values.spans import Span, read_span
 
 OMITS = "omit"  # the act of an incident that reports a duty not performed
@@ -50,19 +51,18 @@ class Performance(msgspec.Struct, frozen=True, kw_only=True):
 
 def assess_duties(case: Case, on: datetime, known_at: datetime | None = None) -> tuple[Duty, ...]:
     """Gives where every obligation of a case stands on a day."""
-    ties = make_ties(case, known_at)
+    case = as_known(case, known_at)
+    ties = make_ties(case)
     return tuple(
-        _duty(Setting(agreement, ties), clause, case, on, known_at)
+        _duty(Setting(agreement, ties), clause, case, on)
         for agreement in case.agreements
         for clause in agreement.clauses
         if clause.requires is not None
     )
 
 
-def _duty(
-    setting: Setting, clause: Clause, case: Case, on: datetime, known_at: datetime | None
-) -> Duty:
-    reports = _reports(setting.agreement, clause, case, on, known_at)
+def _duty(setting: Setting, clause: Clause, case: Case, on: datetime) -> Duty:
+    reports = _reports(setting.agreement, clause, case, on)
     statuses: dict[str, dict[str, str]] = {}
     for picks in _picks(setting.agreement, clause):
         status = _status(setting, clause, reports, on, picks)
@@ -70,7 +70,7 @@ def _duty(
     given = sum(not r.omitted for r in reports)
     tree = node("Where does the duty stand?", " or ".join(statuses), clause)
     tree["because"] = list(_steps(setting, clause, reports, on))
-    exchanged = _suspended_by(setting, clause, case, on, known_at)
+    exchanged = _suspended_by(setting, clause, case, on)
     if exchanged and "not in force" not in statuses:
         statuses = {"suspended": {}}
         tree["because"].append(node("Is what it was given for broken?", exchanged))
@@ -124,15 +124,11 @@ def _has_begun(setting: Setting, clause: Clause, world: World) -> bool:
     return setting.start(clause.after.event, world, LAST) <= world.when
 
 
-def _reports(
-    agreement: Agreement, clause: Clause, case: Case, on: datetime, known_at: datetime | None
-) -> list[Performance]:
+def _reports(agreement: Agreement, clause: Clause, case: Case, on: datetime) -> list[Performance]:
     zone = ZoneInfo(case.head.timezone)
     found = []
     for incident in case.incidents:
         for account in incident.accounts:
-            if not was_known(account.known, known_at, zone):
-                continue
             when = read_span(account.when, zone=zone) if account.when else Span()
             if (when.from_ is None or when.from_ <= on) and _bears_on(
                 agreement, clause, incident, account
@@ -176,9 +172,7 @@ def _hinges(picks: list[dict[str, str]]) -> tuple[str, ...]:
     return tuple(name for name in picks[0] if len({pick.get(name) for pick in picks}) > 1)
 
 
-def _suspended_by(
-    setting: Setting, clause: Clause, case: Case, on: datetime, known_at: datetime | None
-) -> str | None:
+def _suspended_by(setting: Setting, clause: Clause, case: Case, on: datetime) -> str | None:
     """Gives the clause whose reported breach suspends this one, if the text says that it does."""
     exchange = clause.exchange
     if exchange is None or exchange.effect == "none":
@@ -186,7 +180,7 @@ def _suspended_by(
     other = next((c for c in setting.agreement.clauses if c.id == exchange.for_), None)
     if other is None:
         return None
-    broken = any(r.omitted for r in _reports(setting.agreement, other, case, on, known_at))
+    broken = any(r.omitted for r in _reports(setting.agreement, other, case, on))
     return other.id if broken else None
 
 

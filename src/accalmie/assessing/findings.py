@@ -1,8 +1,7 @@
 """What the clauses say of each incident, over every world that its accounts leave open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,13 +9,18 @@ import msgspec
 
 from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned, mentions
-from accalmie.assessing.answers import FIRST, Setting, World
-from accalmie.assessing.meaning import ORDER, VIOLATION, decide, match, select
-from accalmie.assessing.reasons import make_reasons, node
-from accalmie.assessing.ties import make_ties, was_known
-from accalmie.assessing.weighing import weigh_attribution, weigh_occurrence
+from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.coverage import find_coverage
+from accalmie.assessing.hinges import Decided, find_cases, find_hinges
+from accalmie.assessing.meaning import ORDER, OUT_OF_SCOPE, VIOLATION, decide, match, select
+from accalmie.assessing.reasons import make_reasons, weighed_nodes
+from accalmie.assessing.settling import find_settling
+from accalmie.assessing.standing import find_standing
+from accalmie.assessing.ties import make_ties
+from accalmie.assessing.weighing import GONE, weigh_attribution, weigh_occurrence
 from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
+from accalmie.cases.moments import as_known
 from accalmie.values.spans import read_span
 
 
@@ -24,7 +28,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What one clause says of one incident; `clause` is nothing where none speaks of it.
 
     `depends_on` is the smallest set of facts or readings that settles it, `missing` those of
-    them for which no account has a candidate, `cases` what each would give.
+    them for which no account has a candidate, `cases` what each would give. `settles` says what
+    each open question wants, `standard` by which standard of proof the case weighs. An incident
+    that is refuted or withdrawn is out of scope; `cases` then says what it would have been.
     """
 
     incident: str
@@ -36,8 +42,20 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     cases: tuple[dict[str, Any], ...]
     occurrence: str
     attribution: dict[str, Any]
+    coverage: dict[str, list[str]]
     gravity: str | None
+    settles: tuple[dict[str, Any], ...]
+    standard: dict[str, Any]
     reasons: dict[str, Any]
+
+
+class Weighing(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as its accounts stand, with the answers that do not hang on any agreement."""
+
+    incident: Incident
+    occurrence: str
+    attribution: dict[str, Any]
+    nodes: list[dict[str, Any]]
 
 
 def assess(
@@ -48,58 +66,78 @@ def assess(
     Raises:
         AccalmieError: C403 or C404, an incident leaves too much open or lies nowhere.
     """
-    ties = make_ties(case, known_at)
+    case = as_known(case, known_at)
+    ties = make_ties(case)
     settings = [(Setting(a, ties), mentions(a)) for a in case.agreements]
+    told = (_until(case, incident, on) for incident in case.incidents)
     return tuple(
         finding
-        for incident in case.incidents
-        if (seen := _seen(case, incident, on, known_at)).accounts
+        for incident in told
+        if incident.accounts
+        for weighing in [weigh(case, incident)]
         for setting, named in settings
-        for finding in _findings(setting, named, case, seen, known_at)
+        for finding in _findings(setting, named, case, weighing)
     )
 
 
-def _seen(
-    case: Case, incident: Incident, on: datetime | None, known_at: datetime | None
-) -> Incident:
-    """Leaves out the accounts that were not yet known, or that tell of what is still to come."""
+def _until(case: Case, incident: Incident, on: datetime | None) -> Incident:
+    """Leaves out the accounts that tell of what is still to come on that day."""
+    if on is None:
+        return incident
     zone = ZoneInfo(case.head.timezone)
-    accounts = [a for a in incident.accounts if was_known(a.known, known_at, zone)]
-    if on:
-        starts = [(read_span(a.when, zone=zone).from_ if a.when else None) for a in accounts]
-        accounts = [a for a, s in zip(accounts, starts, strict=True) if s is None or s <= on]
-    return msgspec.structs.replace(incident, accounts=tuple(accounts))
+    starts = [(read_span(a.when, zone=zone).from_ if a.when else None) for a in incident.accounts]
+    kept = [a for a, s in zip(incident.accounts, starts, strict=True) if s is None or s <= on]
+    return msgspec.structs.replace(incident, accounts=tuple(kept))
+
+
+def weigh(case: Case, incident: Incident) -> Weighing:
+    """Weighs an incident once for all agreements: whether it happened, and who did it."""
+    said = [s for s in case.statements if s.about == incident.id]
+    occurrence = weigh_occurrence(case, incident, said)
+    attribution = weigh_attribution(case, incident, said)
+    standing, aside = find_standing(case, incident, said)
+    return Weighing(
+        incident=standing, occurrence=occurrence.answer, attribution=attribution,
+        nodes=weighed_nodes(incident, said, occurrence, attribution, aside),
+    )  # fmt: skip
 
 
 def _findings(
-    setting: Setting, named: Mentioned, case: Case, incident: Incident, known_at: datetime | None
+    setting: Setting, named: Mentioned, case: Case, weighing: Weighing
 ) -> Iterator[Finding]:
-    zone = ZoneInfo(case.head.timezone)
-    said = [s for s in case.statements
-            if s.about == incident.id and was_known(s.known or s.date, known_at, zone)]  # fmt: skip
-    occurrence = weigh_occurrence(case, incident, said)
-    attribution = weigh_attribution(case, incident, said)
-    weighed = [
-        node("Did it happen?", occurrence.answer)
-        | {"statements": list(occurrence.statements), "rule": occurrence.rule},
-        node("Who did it?", attribution["state"])
-        | {"statements": [s.id for s in said if s.supports]},
-    ]
-    worlds = list(find_worlds(setting, case, incident, named))
+    worlds = list(find_worlds(setting, case, weighing.incident, named))
+    coverage = find_coverage(setting, worlds)
     for clause in _speaking(setting, worlds) or [None]:
         decided = [(told, _strongest(setting, clause, told)) for told in worlds]
-        hinges = _smallest(decided)
-        unknown = frozenset.intersection(*(told.missing for told in worlds))
-        outcome = tuple(o for o in ORDER if o in {one for _, one in decided})
-        yield Finding(
-            incident=incident.id, agreement=setting.agreement.id,
-            clause=clause.id if clause else None, outcome=outcome,
-            depends_on=tuple(name for name in hinges if name not in unknown),
-            missing=tuple(name for name in hinges if name in unknown),
-            cases=tuple(_cases(decided, hinges)), occurrence=occurrence.answer,
-            attribution=attribution, gravity=_gravity(setting, clause, incident, outcome),
-            reasons=make_reasons(setting, clause, weighed, decided, outcome),
-        )  # fmt: skip
+        yield _finding(setting, clause, case, weighing, decided, coverage)
+
+
+def _finding(
+    setting: Setting, clause: Clause | None, case: Case, weighing: Weighing, decided: Decided,
+    coverage: dict[str, list[str]],
+) -> Finding:  # fmt: skip
+    hinges = find_hinges(decided)
+    unknown = frozenset.intersection(*(told.missing for told, _ in decided))
+    outcome = tuple(o for o in ORDER if o in {one for _, one in decided})
+    cases = tuple(find_cases(decided, hinges))
+    reasons = make_reasons(setting, clause, weighing.nodes, decided, outcome)
+    gravity = _gravity(setting, clause, decided)
+    if weighing.occurrence in GONE:
+        cases = ({"if": {"occurrence": "reported"}, "outcome": list(outcome)},)
+        outcome, hinges, gravity = (OUT_OF_SCOPE,), (), None
+        reasons = reasons | {"answer": OUT_OF_SCOPE}
+    return Finding(
+        incident=weighing.incident.id, agreement=setting.agreement.id,
+        clause=clause.id if clause else None, outcome=outcome,
+        depends_on=tuple(name for name in hinges if name not in unknown),
+        missing=tuple(name for name in hinges if name in unknown),
+        cases=cases, occurrence=weighing.occurrence, attribution=weighing.attribution,
+        coverage=coverage, gravity=gravity, reasons=reasons,
+        settles=tuple(find_settling(case, weighing.occurrence,
+                                    weighing.attribution["state"], hinges)),
+        standard={"name": case.head.standard, "origins": case.head.proof,
+                  "mechanism": list(case.head.mechanism)},
+    )  # fmt: skip
 
 
 def _speaking(setting: Setting, worlds: list[Told]) -> list[Clause | None]:
@@ -117,44 +155,15 @@ def _strongest(setting: Setting, clause: Clause | None, told: Told) -> str:
     return max((decide(setting, clause, world) for world in told.worlds), key=ORDER.index)
 
 
-def _smallest(decided: list[tuple[Told, str]]) -> tuple[str, ...]:
-    """Gives the fewest facts that settle the outcome; ties go to the first in order."""
-    first = decided[0][0].facts
-    names = [n for n in first if any(told.facts[n] != first[n] for told, _ in decided)]
-    for count in range(len(names) + 1):
-        for some in combinations(names, count):
-            if all(len(said) == 1 for said in _by_facts(decided, some).values()):
-                return some
-    return tuple(names)
+def _gravity(setting: Setting, clause: Clause | None, decided: Decided) -> str | None:
+    """Gives the gravity that the text defines, where there may be a violation; several by `or`."""
+    worlds = [w for told, said in decided if said == VIOLATION for w in told.worlds]
+    found = dict.fromkeys(_grade(setting, clause, world) for world in worlds if clause)
+    return " or ".join(grade for grade in found if grade) or None
 
 
-def _by_facts(
-    decided: list[tuple[Told, str]], names: Iterable[str]
-) -> dict[tuple[str, ...], set[str]]:
-    groups: dict[tuple[str, ...], set[str]] = {}
-    names = tuple(names)
-    for told, said in decided:
-        groups.setdefault(tuple(told.facts[name] for name in names), set()).add(said)
-    return groups
-
-
-def _cases(decided: list[tuple[Told, str]], names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for values, said in sorted(_by_facts(decided, names).items()) if names else ():
-        yield {
-            "if": dict(zip(names, values, strict=True)),
-            "outcome": sorted(said, key=ORDER.index),
-        }
-
-
-def _gravity(
-    setting: Setting, clause: Clause | None, incident: Incident, outcome: tuple[str, ...]
-) -> str | None:
-    """Gives the gravity that the text defines, where there may be a violation."""
-    if clause is None or VIOLATION not in outcome:
-        return None
-    shown = {fact for account in incident.accounts for fact in account.shown}
-    world = World(act=incident.act, by="", against=(), when=FIRST)
+def _grade(setting: Setting, clause: Clause | None, world: World) -> str | None:
     for grade in setting.agreement.gravity:
-        if select(grade.given, lambda name: name in shown, world):
+        if select(grade.given, lambda name: name in world.facts, world):
             return grade.grade
-    return clause.gravity
+    return clause.gravity if clause else None

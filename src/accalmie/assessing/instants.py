@@ -1,7 +1,8 @@
 """The instants at which what an agreement says may change."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from accalmie.agreements.language import Agreement
@@ -9,14 +10,20 @@ from accalmie.agreements.times import read_daily
 from accalmie.assessing.answers import Setting
 from accalmie.values.spans import Span
 
-MOST_DAYS = 400  # days of an account for which hours of the day are told apart
+MOST_DAYS = 400  # days of an account for which every hour of the day is told apart
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # stands for all days where nothing is dated
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 def boundaries(setting: Setting, within: Span) -> tuple[datetime, ...]:
     """Gives every instant at which an answer may change, in order."""
-    times = {time for time in _changes(setting) if time}
-    times |= {time for time in setting.ties.changes() if time}
-    return tuple(sorted(times | set(_hours(setting.agreement, within))))
+    times = changes(setting) | {time for time in setting.ties.changes() if time}
+    return tuple(sorted(times | set(_hours(setting.agreement, within, times))))
+
+
+def changes(setting: Setting) -> set[datetime]:
+    """Gives every instant at which the agreement itself changes, hours of the day aside."""
+    return {time for time in _changes(setting) if time}
 
 
 def _changes(setting: Setting) -> Iterator[datetime | None]:
@@ -31,15 +38,57 @@ def _changes(setting: Setting) -> Iterator[datetime | None]:
         yield from (span.from_, span.to)
 
 
-def _hours(agreement: Agreement, within: Span) -> Iterator[datetime]:
-    """Gives the edges of daily hours inside a span that is not too long to tell them apart."""
-    daily = [w.daily for w in agreement.windows.values() if w.daily]
-    if not daily or within.from_ is None or within.to is None:
+def daily_edges(agreement: Agreement) -> tuple[int, ...]:
+    """Gives the minutes of the day at which hours of an agreement begin or end, in order."""
+    daily = [window.daily for window in agreement.windows.values() if window.daily]
+    return tuple(sorted({minute for text in daily for minute in read_daily(text)}))
+
+
+@cache
+def clock_changes(zone: str, year: int) -> tuple[datetime, ...]:
+    """Gives the instants of a year at which the clocks of a zone are put forward or back."""
+    clock, found = ZoneInfo(zone), []
+    day = datetime(year, 1, 1, tzinfo=UTC)
+    while day.year == year:
+        low, high = day, day + DAY
+        before = low.astimezone(clock).utcoffset()
+        if before != high.astimezone(clock).utcoffset():
+            while high - low > SECOND:
+                middle = low + (high - low) // 2
+                same = middle.astimezone(clock).utcoffset() == before
+                low, high = (middle, high) if same else (low, middle)
+            found.append(high.replace(microsecond=0))
+        day += DAY
+    return tuple(found)
+
+
+def _hours(agreement: Agreement, within: Span, times: Iterable[datetime]) -> Iterator[datetime]:
+    """Gives the edges of daily hours inside a span, and when the clocks change in it.
+
+    In a span too long to tell every day apart, the first day after each change stands for all
+    that follow it.
+    """
+    edges = daily_edges(agreement)
+    if not edges:
         return
+    inside = [time for time in times if within.has(time)]
+    first = within.from_ or min(inside, default=ANY_DAY + 2 * DAY) - 2 * DAY
+    last = within.to or max(inside, default=first) + 2 * DAY
+    shifts = [
+        shift
+        for year in range(first.year, last.year + 1)
+        for shift in clock_changes(agreement.timezone, year)
+        if within.has(shift)
+    ]
+    yield from shifts
+    starts, days = [first], (last - first).days + 2
+    if days > MOST_DAYS:
+        starts, days = [first, *inside, *shifts], 2
     zone = ZoneInfo(agreement.timezone)
-    day = within.from_.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    for _ in range(min(MOST_DAYS, (within.to - within.from_).days + 2)):
-        for text in daily:
-            for minute in read_daily(text):
-                yield day.replace(hour=minute // 60, minute=minute % 60)
-        day += timedelta(days=1)
+    for start in starts:
+        day = start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        for number in range(days):
+            today = day + number * DAY
+            for minute in edges:
+                at = today.replace(hour=minute // 60, minute=minute % 60)
+                yield from {at.astimezone(UTC), at.replace(fold=1).astimezone(UTC)}

@@ -6,8 +6,15 @@ from typing import Any
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
 from accalmie.assessing.answers import Setting, World
+from accalmie.assessing.coverage import EXCLUDED
 from accalmie.assessing.meaning import applies, decide, is_bound, is_inside, match
+from accalmie.assessing.origins import find_origins
+from accalmie.assessing.standing import Aside
+from accalmie.assessing.weighing import Weighed
 from accalmie.assessing.worlds import Told
+from accalmie.cases.forms import Incident, Statement
+
+SHOWN, UNSHOWN, UNCLAIMED = "shown", "claimed and not shown", "no claim on record"
 
 
 def make_reasons(
@@ -34,6 +41,32 @@ def make_reasons(
     ]
     root = node("What does the agreement say?", " or ".join(outcome), clause)
     return root | {"because": [*weighed, *branches]}
+
+
+def weighed_nodes(
+    incident: Incident,
+    said: list[Statement],
+    occurrence: Weighed,
+    attribution: dict[str, Any],
+    aside: tuple[Aside, ...],
+) -> list[dict[str, Any]]:
+    """Makes the nodes of whether it happened and who did it, with what was counted as one."""
+    joined = [
+        node("Who was counted as one?", one.origin)
+        | {"statements": list(one.voices), "rule": one.why}
+        for one in find_origins(incident, said).joined
+    ]
+    left = [node("Whose account is left aside?", one.source) | {"rule": one.rule} for one in aside]
+    doers = [
+        node("Did this one do it?", f"{one['party']}: {one['state']}")
+        | {"statements": one["statements"], "rule": one["rule"]}
+        for one in attribution["candidates"]
+    ]
+    happened = node("Did it happen?", occurrence.answer)
+    happened |= {"statements": list(occurrence.statements), "rule": occurrence.rule}
+    did = node("Who did it?", attribution["state"])
+    did |= {"statements": [s.id for s in said if s.supports], "because": doers}
+    return [happened | {"because": joined}, did, *left]
 
 
 def node(question: str, answer: str | bool, rule: Matter | None = None) -> dict[str, Any]:
@@ -65,7 +98,8 @@ def _steps(
         if applies(setting, exclusion, world):
             yield node("Is it excluded?", True, exclusion)
             return
-    yield node("Is it excluded?", False)
+    claimed = EXCLUDED in told.claims
+    yield node("Is it excluded?", "claimed and not established" if claimed else False)
     yield node("Is the doer bound?", is_bound(setting, world))
     if not is_bound(setting, world):
         return
@@ -83,14 +117,18 @@ def _telling(setting: Setting, clause: Clause | None, told: Told, said: str) -> 
 
 
 def _exception(setting: Setting, exception: Matter, world: World, told: Told) -> dict[str, Any]:
-    """Says whether an exception holds, and if not whether anybody even claims it."""
+    """Says whether an exception holds, and of each fact it asks for what the record has."""
+    asked = {name: _claimed(name, world, told) for name in names(exception.given)}
     if applies(setting, exception, world):
         answer = "yes"
     else:
-        asked = set(names(exception.given))
-        claimed = asked & told.claims
-        answer = "no" if asked <= world.facts else "no claim on record"
-        if claimed and not asked <= world.facts:
-            answer = "claimed and not shown"
+        wanting = [said for said in asked.values() if said != SHOWN]
+        answer = next((said for said in (UNCLAIMED, UNSHOWN) if said in wanting), "no")
     inner = [_exception(setting, e, world, told) for e in exception.unless]
-    return node("Does an exception hold?", answer, exception) | {"because": inner}
+    return node("Does an exception hold?", answer, exception) | {"asks": asked, "because": inner}
+
+
+def _claimed(name: str, world: World, told: Told) -> str:
+    if name in told.claims:
+        return UNSHOWN
+    return SHOWN if name in world.facts else UNCLAIMED

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from accalmie.cases.forms import Case
+from accalmie.cases.moments import as_known
 from accalmie.values.spans import read_instant
 
 # An ally shares what its side accepted; it does not stand on the list its ally stands on.
@@ -80,30 +81,23 @@ class Ties(msgspec.Struct, frozen=True):
 
 def make_ties(case: Case, known_at: datetime | None = None) -> Ties:
     """Builds the ties of a case as they were known."""
-    zone = ZoneInfo(case.head.timezone)
+    case = as_known(case, known_at)
     edges: dict[str, list[Edge]] = {}
-    for edge in _edges(case, known_at, zone):
+    for edge in _edges(case, ZoneInfo(case.head.timezone)):
         edges.setdefault(edge.party, []).append(edge)
     return Ties({party: tuple(found) for party, found in edges.items()})
 
 
-def _edges(case: Case, known_at: datetime | None, zone: tzinfo) -> Iterable[Edge]:
+def _edges(case: Case, zone: tzinfo) -> Iterable[Edge]:
     for party in case.parties:
         for tie in party.relations:
-            if was_known(tie.known, known_at, zone):
-                span = (instant(tie.from_, zone), instant(tie.to_day, zone))
-                yield Edge(tie.kind, party.id, tie.to, *span)
+            span = (instant(tie.from_, zone), instant(tie.to_day, zone))
+            yield Edge(tie.kind, party.id, tie.to, *span)
     for row in case.listings:
-        if was_known(row.known, known_at, zone):
-            span = (instant(row.from_, UTC), instant(row.to, UTC))
-            yield Edge("list", row.party, row.list, *span, row.name, row.source)
+        span = (instant(row.from_, UTC), instant(row.to, UTC))
+        yield Edge("list", row.party, row.list, *span, row.name, row.source)
 
 
 def instant(text: str | None, zone: tzinfo) -> datetime | None:
     """Reads the first instant of a time in a zone, or nothing where there is none."""
     return read_instant(text, zone=zone) if text else None
-
-
-def was_known(known: str | None, known_at: datetime | None, zone: tzinfo) -> bool:
-    """Tells whether something was in the record by then; without a day it always was."""
-    return known is None or known_at is None or read_instant(known, zone=zone) <= known_at

@@ -29,13 +29,13 @@ NAMED = 4  # candidates that a label names before it counts the others
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One possibility, the account that leaves it open, and its facts by name for comparing.
+    """One possibility and its facts by name for comparing, among them the account that opens it.
 
-    A state that lasts holds in several worlds at once, one for each stretch of its time.
+    A state that lasts holds in several worlds at once, one for each stretch of its time. `claims`
+    are those that are not shown.
     """
 
     worlds: tuple[World, ...]
-    account: int
     facts: dict[str, str]
     missing: frozenset[str]
     claims: frozenset[str] = frozenset()
@@ -49,20 +49,21 @@ def find_worlds(
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
-    for number, account in enumerate(incident.accounts):
+    for label, account in _versions(incident.accounts).items():
         choices = _choices(setting, case, incident.act, account, named)
         count = 1
         for labels in choices.values():
             count *= len(labels)
         if count > MOST:
             raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-        open_ = {"missing": frozenset(_missing(account)), "claims": frozenset(account.claims)}
+        open_ = {"missing": frozenset(_missing(account)), 
+                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
         for picked in product(*(labels.items() for labels in choices.values())):
-            yield _told(dict(zip(choices, picked, strict=True)), number, open_)
+            yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 
 
 def _told(
-    picked: dict[str, tuple[str, Any]], number: int, open_: dict[str, frozenset[str]]
+    picked: dict[str, tuple[str, Any]], account: str, open_: dict[str, frozenset[str]]
 ) -> Told:
     facts = {name: label for name, (label, _) in picked.items()}
     value = {name: chosen for name, (_, chosen) in picked.items()}
@@ -74,7 +75,22 @@ def _told(
               facts=value["given"], picks=picks)
         for when in value["when"]
     )  # fmt: skip
-    return Told(worlds=worlds, account=number, facts=facts | {"account": str(number)}, **open_)
+    return Told(worlds=worlds, facts=facts | {"account": account}, **open_)
+
+
+def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
+    """Keeps one account of each version, under the names of all who tell it so."""
+    sources: dict[Account, list[str]] = {}
+    for account in accounts:
+        bare = msgspec.structs.replace(
+            account, source="", origin="", chain=(), text="", place=None, known=None
+        )
+        sources.setdefault(bare, []).append(account.source)
+    versions: dict[str, Account] = {}
+    for version, names in sources.items():
+        label = _label(list(dict.fromkeys(names)))
+        versions[label if label not in versions else f"{label} ({len(versions) + 1})"] = version
+    return versions
 
 
 def _choices(
@@ -84,10 +100,10 @@ def _choices(
     agreement = setting.agreement
     segments = _segments(setting, case, account)
     starts = [segment.from_ or FIRST for segment in segments]
-    anyone = tuple(dict.fromkeys([*(p.id for p in case.parties), *_actors(agreement), ANOTHER]))
+    anyone = find_anyone(case, agreement)
 
     def alike(party: str) -> Hashable:
-        return tuple(_cell(setting, party, start, named) for start in starts)
+        return tuple(party_class(setting, party, start, named) for start in starts)
 
     targets = account.against or tuple((one,) for one in anyone)
     whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
@@ -101,13 +117,18 @@ def _choices(
         "with": _terms("weapons", account.with_, named),
         "in": find_areas(setting, account, named.areas),
         "when": whens,
-        "given": {_named(facts): facts for facts in _given(account, named.facts)},
+        "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
         label = name if name in agreement.readings else ""
         choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
     return choices
+
+
+def find_anyone(case: Case, agreement: Agreement) -> tuple[str, ...]:
+    """Gives everyone who may have done what nobody is named for."""
+    return tuple(dict.fromkeys([*(p.id for p in case.parties), *_actors(agreement), ANOTHER]))
 
 
 def _actors(agreement: Agreement) -> Iterator[str]:
@@ -131,7 +152,7 @@ def _label(group: list[Any]) -> str:
     return " or ".join(names[:NAMED] + ([f"{more} more"] if more > 0 else []))
 
 
-def _cell(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
+def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
     """Gives all that the agreement's rules can ask of a party at an instant."""
     return (
         setting.ties.above(party, when) & named.parties,
@@ -146,19 +167,23 @@ def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any
     What has no term at all is told apart from every named one.
     """
     asked = named.terms[kind]
+    return _classes(find_terms(kind, said, asked), lambda name: term_class(kind, name, asked))
+
+
+def find_terms(kind: Kind, said: tuple[str, ...], asked: frozenset[str]) -> list[str]:
+    """Gives every term that what is said may stand for; of a kind nobody asks about, one."""
     if kind == "acts":
-        names: list[str] = [n for one in said for n in (one, *narrower(kind, one)[1:])]
-    elif said:
-        names = [n for one in said for n in _leaves(kind, one)]
-    else:
-        names = [n for n in load_terms(kind) if asked and is_leaf(kind, n)] + [ANOTHER]
+        return [n for one in said for n in (one, *narrower(kind, one)[1:])]
+    if said:
+        return [n for one in said for n in _leaves(kind, one)]
+    return [n for n in load_terms(kind) if asked and is_leaf(kind, n)] + [ANOTHER]
 
-    def alike(name: str) -> Hashable:
-        if kind == "weapons":
-            return tuple(is_weapon(name, a) for a in sorted(asked))
-        return frozenset(broader(kind, name)) & asked
 
-    return _classes(names, alike)
+def term_class(kind: Kind, name: str, asked: frozenset[str]) -> Hashable:
+    """Gives all that the rules can ask of a term."""
+    if kind == "weapons":
+        return tuple(is_weapon(name, a) for a in sorted(asked))
+    return frozenset(broader(kind, name)) & asked
 
 
 def _leaves(kind: Kind, name: str) -> tuple[str, ...]:
@@ -174,7 +199,7 @@ def _missing(account: Account) -> Iterator[str]:
             yield name
 
 
-def _given(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], ...]:
+def fact_sets(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], ...]:
     """A claim that is not shown may be true or not; what nobody claims is not true."""
     open_ = sorted((set(account.claims) - set(account.shown)) & asked)
     return tuple(
@@ -194,8 +219,10 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
     if start is None and cuts:
         start = cuts[0] - timedelta(seconds=1)
     starts = sorted({*([start] if start else []), *cuts})
+    if not starts:
+        return (whole,)
     ends = [*starts[1:], whole.to]
-    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)) or (whole,)
+    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:

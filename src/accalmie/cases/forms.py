@@ -16,11 +16,13 @@ class Head(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `proof` is how many separate origins make a report established; `mechanism` names the
     speakers whose own finding settles one, such as a monitoring body both sides accepted.
+    `standard` is the name of that standard in the mechanism's own words.
     """
 
     id: str
     title: str
     proof: int | None = None
+    standard: str | None = None
     mechanism: tuple[str, ...] = ()
     timezone: str = "UTC"
 
@@ -93,11 +95,16 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `by`, `with`, `object` and `in` hold alternatives; `against` holds alternative targets, each
     the set of those who were there. `claims` are facts that somebody claims, `shown` those that
     are shown. `throughout` says that a state lasted for the whole of `when`; else the act was
-    at a moment somewhere in it. `known` is when the account came into the record.
+    at a moment somewhere in it. `known` is when the account came into the record. The claim
+    `excluded` says that the agreement leaves the target out: a claim, whatever the lists say.
+    `chain` goes from the page over who relays to who speaks; `text` holds the report's own words,
+    by which copies are told.
     """
 
     source: str
     origin: str = ""
+    chain: tuple[str, ...] = ()
+    text: str = ""
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()
     object: tuple[str, ...] = ()
@@ -130,7 +137,8 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `supports` is the party that the statement names: as the doer, or as not the doer where
     it denies. `side` is the party for which the speaker speaks; `origin` the root of the chain
-    where it is not the speaker.
+    where it is not the speaker; `chain` the whole of it, page first. A `hedged` statement
+    establishes nothing. `text` holds its own words, by which copies are told.
     """
 
     id: str
@@ -141,6 +149,9 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     about: str | None = None
     supports: str | None = None
     origin: str = ""
+    chain: tuple[str, ...] = ()
+    text: str = ""
+    hedged: bool = False
     known: str | None = None
     side: str | None = None
     summary: str = ""

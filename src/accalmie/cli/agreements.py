@@ -14,7 +14,13 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.agreements.loading import read_agreement
     from accalmie.cases.folder import read_case
 
+    if bool(options.files) == bool(options.kept):
+        raise AccalmieError("S514")
     problems: list[Problem] = []
+    if options.kept:
+        from accalmie.cli.stores import check_kept
+
+        problems += check_kept(options)
     for name in options.files:
         path = found(name)
         read = read_case(path) if path.is_dir() else read_agreement(read_text(path), str(path))

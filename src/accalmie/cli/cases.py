@@ -11,6 +11,7 @@ from accalmie.cases.forms import Case
 from accalmie.cli.agreements import found
 from accalmie.cli.showing import show_json, show_problems
 from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError
 from accalmie.values.spans import read_instant
 
 
@@ -72,7 +73,13 @@ def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
 
 
 def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
-    """Opens a case folder, or one agreement as a case of its examples."""
+    """Opens a case folder, a case of the store, or one agreement as a case of its examples."""
+    if bool(options.case) == bool(options.kept):
+        raise AccalmieError("S514")
+    if options.kept:
+        from accalmie.cli.stores import open_kept
+
+        return open_kept(options, tongue)
     from accalmie.agreements.loading import read_agreement
     from accalmie.cases.examples import case_of
     from accalmie.cases.folder import read_case

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, demo, pages
+    from accalmie.cli import agreements, cases, demo, keeping, pages
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "duties": cases.run_duties,
         "explain": agreements.run_explain,
         "catalogue": agreements.run_catalogue,
+        "case": keeping.run_case,
         "completion": agreements.run_completion,
         "demo": demo.run_demo,
     }[options.command]
@@ -52,10 +53,11 @@ def make_parser() -> argparse.ArgumentParser:
     _add_pages(commands)
     _add_cases(commands)
     _add_agreements(commands)
+    _add_kept(commands)
     completion = commands.add_parser("completion", help="completion of commands for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     for name, command in commands.choices.items():
-        if name != "completion":
+        if name not in ("completion", "case"):
             command.add_argument("--json", action="store_true", help="print JSON for programs")
             command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
     return parser
@@ -75,7 +77,10 @@ def _add_cases(commands: Commands) -> None:
     assess = commands.add_parser("assess", help="what each clause says of each incident")
     duties = commands.add_parser("duties", help="where each obligation stands on a day")
     for command in (who, assess, duties):
-        command.add_argument("case", metavar="CASE", help="case folder, or agreement in YAML")
+        command.add_argument(
+            "case", nargs="?", metavar="CASE", help="case folder, or agreement in YAML"
+        )
+        _add_store(command, kept=True)
         command.add_argument(
             "--on", required=command is not assess, metavar="DAY", help="the day in the world"
         )
@@ -87,8 +92,9 @@ def _add_cases(commands: Commands) -> None:
 def _add_agreements(commands: Commands) -> None:
     check = commands.add_parser("check", help="list what is to be mended in cases and agreements")
     check.add_argument(
-        "files", nargs="+", metavar="CASE|FILE", help="case folder, or agreement in YAML"
+        "files", nargs="*", metavar="CASE|FILE", help="case folder, or agreement in YAML"
     )
+    _add_store(check, kept=True)
     explain = commands.add_parser("explain", help="say an agreement as plain sentences")
     explain.add_argument(
         "file", metavar="FILE|ID", help="agreement in YAML, or id in the catalogue"
@@ -96,3 +102,38 @@ def _add_agreements(commands: Commands) -> None:
     catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
     catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
     catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")
+
+
+def _add_kept(commands: Commands) -> None:
+    case = commands.add_parser("case", help="cases in the store: new, open, import, export, member")
+    acts = case.add_subparsers(dest="act", required=True, metavar="ACT")
+    new = acts.add_parser("new", help="start a case, of which you are the lead")
+    new.add_argument("name", metavar="NAME", help="its id")
+    new.add_argument("--title", help="what people call it")
+    new.add_argument("--timezone", default="UTC", metavar="ZONE", help="such as Asia/Damascus")
+    opened = acts.add_parser("open", help="what a case holds; without a name, your cases")
+    opened.add_argument("name", nargs="?", metavar="NAME")
+    taken = acts.add_parser("import", help="take a case folder in, or what changed in it")
+    taken.add_argument("folder", metavar="FOLDER")
+    given = acts.add_parser("export", help="write a case as a folder, as it came in to the byte")
+    given.add_argument("name", metavar="NAME")
+    given.add_argument("folder", metavar="FOLDER")
+    given.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    member = acts.add_parser("member", help="give somebody a role in a case, or none")
+    member.add_argument("name", metavar="NAME")
+    member.add_argument("member", metavar="PERSON")
+    member.add_argument("role", choices=("lead", "analyst", "reviewer", "reader", "none"))
+    for command in (new, taken, member):
+        command.add_argument("--why", help="the reason, which the log keeps")
+        command.add_argument("--key", help="a key that makes the same act sent twice one act")
+    for command in acts.choices.values():
+        _add_store(command)
+        command.add_argument("--json", action="store_true", help="print JSON for programs")
+        command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
+
+
+def _add_store(command: argparse.ArgumentParser, *, kept: bool = False) -> None:
+    if kept:
+        command.add_argument("--case", dest="kept", metavar="NAME", help="a case of the store")
+    command.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
+    command.add_argument("--as", dest="person", metavar="PERSON", help="who asks or acts")

@@ -1,0 +1,1 @@
+"""What people may do to a record, each signed, in one transaction."""

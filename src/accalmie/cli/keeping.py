@@ -1,0 +1,118 @@
+"""`accalmie case`: cases in the store, and their way from and to a folder."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accalmie.cli.showing import safe, show_json, show_problems, show_table
+from accalmie.cli.stores import person_of, use_store, zone_of
+from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError
+from accalmie.values.spans import read_instant
+
+if TYPE_CHECKING:
+    from accalmie.actions.acting import Signed
+
+
+def run_case(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Runs one of the commands on kept cases."""
+    run = {"new": _new, "open": _open, "import": _import, "export": _export, "member": _member}
+    return run[options.act](options, tongue)
+
+
+def _new(options: argparse.Namespace, tongue: Tongue) -> int:
+    use_store(options, make=True)
+    from accalmie.actions.cases import new_case
+    from accalmie.cases.forms import Head
+
+    head = Head(id=options.name, title=options.title or options.name, timezone=options.timezone)
+    receipt = new_case(head, _signed(options))
+    _show(receipt, tongue("The case “{name}” is open."), options)
+    return 0
+
+
+def _import(options: argparse.Namespace, tongue: Tongue) -> int:
+    if not Path(options.folder).is_dir():
+        raise AccalmieError("F101", path=options.folder)
+    use_store(options, make=True)
+    from accalmie.actions.cases import import_case
+
+    done = import_case(Path(options.folder), _signed(options))
+    refused = done.receipt is None and any(p.severity == "error" for p in done.problems)
+    if options.json:
+        show_json(done)
+        return 1 if refused else 0
+    show_problems(done.problems, tongue)
+    said = tongue("{count} entries were taken in from “{name}”.")
+    if refused:
+        said = tongue("Nothing was taken in.")
+    elif done.receipt is None:
+        said = tongue("The folder says nothing that the store does not have.")
+    print(safe(said.format(count=done.changes, name=options.folder)))
+    return 1 if refused else 0
+
+
+def _export(options: argparse.Namespace, tongue: Tongue) -> int:
+    use_store(options)
+    from accalmie.cases.files import write_files
+    from accalmie.store.queries import get_files
+
+    person, moment = person_of(options), None
+    if options.known_at:
+        moment = read_instant(options.known_at, zone=zone_of(options.name, person))
+    files = get_files(options.name, person, moment)
+    write_files(Path(options.folder), files)
+    if options.json:
+        show_json({"folder": options.folder, "files": sorted(files)})
+        return 0
+    said = tongue("{count} files were written to “{folder}”.")
+    print(safe(said.format(count=len(files), folder=options.folder)))
+    return 0
+
+
+def _open(options: argparse.Namespace, tongue: Tongue) -> int:
+    use_store(options)
+    from accalmie.store.queries import count_nouns, find_cases, find_nouns
+
+    person = person_of(options)
+    if not options.name:
+        cases = find_cases(person)
+        if options.json:
+            show_json([{"case": a.name, "id": a.uid, "role": a.role} for a in cases])
+            return 0
+        show_table(tongue("Your cases"), (tongue("Case"), tongue("Role"), "id"),
+                   [(a.name, tongue(a.role), a.uid) for a in cases])  # fmt: skip
+        if not cases:
+            print(tongue("No case of this store is open to you."))
+        return 0
+    counts = count_nouns(options.name, person)
+    members = [(row.noun, row.value["role"]) for row in find_nouns(options.name, person, "member")]
+    if options.json:
+        show_json({"case": options.name, "nouns": counts, "members": dict(members)})
+        return 0
+    show_table(options.name, (tongue("Kind"), tongue("Count")), sorted(counts.items()))
+    show_table("", (tongue("Person"), tongue("Role")), [(p, tongue(r)) for p, r in members])
+    return 0
+
+
+def _member(options: argparse.Namespace, tongue: Tongue) -> int:
+    use_store(options)
+    from accalmie.actions.members import set_member
+
+    role = None if options.role == "none" else options.role
+    receipt = set_member(options.name, _signed(options), options.member, role)
+    _show(receipt, tongue("“{name}” has its members as you say."), options)
+    return 0
+
+
+def _signed(options: argparse.Namespace) -> "Signed":
+    from accalmie.actions.acting import Signed
+
+    return Signed(by=person_of(options), why=options.why or "", key=options.key or "")
+
+
+def _show(receipt: object, said: str, options: argparse.Namespace) -> None:
+    if options.json:
+        show_json(receipt)
+    else:
+        print(safe(said.format(name=options.name)))

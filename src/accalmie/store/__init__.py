@@ -1,0 +1,1 @@
+"""Keeps the record in SQLite or PostgreSQL: tables, migrations, queries, the log."""

@@ -1,0 +1,82 @@
+"""Opens the store; every module of it that touches a table imports this one first."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection, connections
+
+from accalmie.errors import AccalmieError
+from accalmie.store.places import database_of, is_postgresql, where
+
+if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "accalmie.store.settings"
+if not apps.apps_ready:
+    django.setup()
+
+
+_place = ""
+
+
+def place_of() -> str:
+    """Gives the place of the store that is open."""
+    return _place or where()
+
+
+def open_store(place: str, *, make: bool = False) -> None:
+    """Opens the store at a place, and brings its tables up to date.
+
+    Args:
+        place: The path of an SQLite file, or `postgresql://…`.
+        make: Make the file where there is none.
+
+    Raises:
+        AccalmieError: S501 no store there, S502 the database refuses.
+    """
+    if not is_postgresql(place):
+        if not make and not Path(place).exists():
+            raise AccalmieError("S501", place=place)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+    global _place  # one store is open at a time, in the whole process
+    _place = place
+    connections["default"].close()
+    del connections["default"]
+    connections.databases["default"] = database_of(place)
+    connections.configure_settings(connections.databases)
+    with told():
+        _migrate()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns what a database says into a sentence for people.
+
+    Raises:
+        AccalmieError: S502, with the database's own reason.
+    """
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise AccalmieError("S502", reason=reason) from error
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # two doors may open a new store at once
+                cursor.execute("SELECT pg_advisory_lock(20160227)")
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(20160227)")

@@ -1,0 +1,91 @@
+"""Versions of nouns: each as it stands, or as it stood when the record was known at a moment."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from accalmie.store import opening  # noqa: F401 - before any table
+from accalmie.store.models import Content
+from accalmie.store.rows import Content as Said
+from accalmie.store.rows import Row, microseconds_of, time_of
+
+_SAID = msgspec.json.Decoder(Said)
+AT_ONCE = 2000  # rows fetched in one go
+
+
+def read_row(found: Content) -> Row:
+    """Reads a row of the table."""
+    said = _SAID.decode(bytes(found.content))
+    return Row(
+        seq=found.seq, act=found.act, at=time_of(found.at), kind=found.kind, noun=found.noun,
+        replaces=said.replaces, value=said.value,
+    )  # fmt: skip
+
+
+def version_of(case: int, kind: str, noun: str, known_at: datetime | None = None) -> Row | None:
+    """Gives the version of a noun that stood at a moment, unless it was withdrawn."""
+    rows = _until(case, kind, known_at).filter(noun=noun).order_by("-seq")
+    row = next(map(read_row, rows[:1]), None)
+    return row if row and row.value is not None else None
+
+
+def versions_of(case: int, kind: str, noun: str) -> list[Row]:
+    """Gives every version of a noun, the oldest first; a withdrawal has no value."""
+    return [read_row(row) for row in
+            Content.objects.filter(case=case, kind=kind, noun=noun).order_by("seq")]  # fmt: skip
+
+
+def newest_of(case: int, kind: str, nouns: Sequence[str]) -> list[Row]:
+    """Gives the newest row of each noun, withdrawn or not."""
+    rows = Content.objects.filter(case=case, kind=kind, noun__in=nouns)
+    seqs = rows.order_by().values("noun").annotate(last=Max("seq")).values_list("last", flat=True)
+    return [read_row(row) for row in Content.objects.filter(case=case, seq__in=list(seqs))]
+
+
+def standing(
+    case: int,
+    kind: str,
+    *,
+    known_at: datetime | None = None,
+    after: str = "",
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Gives every noun of a kind as it stood at a moment, sorted by its id.
+
+    Args:
+        case: The head's number.
+        kind: The kind of noun.
+        known_at: The moment; now if none.
+        after: Start behind this id.
+        limit: How many at most.
+    """
+    later = _until(case, kind, known_at).filter(noun=OuterRef("noun"), seq__gt=OuterRef("seq"))
+    rows = _until(case, kind, known_at).filter(~Exists(later)).order_by("noun")
+    if after:
+        rows = rows.filter(noun__gt=after)
+    given = 0
+    for row in map(read_row, rows.iterator(chunk_size=AT_ONCE)):
+        if row.value is not None:
+            yield row
+            given += 1
+            if given == limit:
+                return
+
+
+def rows_of_act(case: int, act: Row) -> list[Row]:
+    """Gives the rows that an act added."""
+    last = act.seq + int(act.value["rows"])
+    rows = Content.objects.filter(case=case, seq__gt=act.seq, seq__lte=last).order_by("seq")
+    return [read_row(row) for row in rows]
+
+
+def first_time(case: int) -> datetime:
+    """Gives the moment from which the store has kept a case."""
+    return time_of(Content.objects.filter(case=case).earliest("seq").at)
+
+
+def _until(case: int, kind: str, known_at: datetime | None) -> QuerySet[Content]:
+    rows = Content.objects.filter(case=case, kind=kind)
+    return rows if known_at is None else rows.filter(at__lte=microseconds_of(known_at))

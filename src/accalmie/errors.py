@@ -40,6 +40,10 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
+    "R202": Said(
+        "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
+        "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",
         "Look at this line and the one before; indent with spaces, never with tabs.",
@@ -155,6 +159,14 @@ CODES: dict[str, Said] = {
     "A330": Said(
         "“{name}” is named by no rule and stands for no party.",
         "Correct the name, or add it to parties:, members: or third_parties:.",
+    ),
+    "A331": Said(
+        "“{text}” is no length of time.",
+        "Write a count and its unit, such as 48 hours, 30 days or 6 months.",
+    ),
+    "A332": Said(
+        "The reading “{name}” has an option “{option}” for which no value is given here.",
+        "Give a value for each option of the reading.",
     ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",

@@ -20,14 +20,14 @@ NAMED = (
     AgreementDraft.__annotations__["status"], Support.__annotations__["stance"],
     ClauseDraft.__annotations__["kind"],
 )  # fmt: skip
-ANCHORS = ("own", "published", "inferred", "previous", "none", "meta")
+ANCHORS = ("own", "published", "inferred", "previous", "none", "meta", "guessed", "text", "time")
 SOURCE = Path(__file__).parents[2] / "src" / "accalmie"
 SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0, "Reason": 0}
 # Rooms in which every text of more than one word is a sentence that people see.
 RULES = ("weighing", "origins", "standing", "settling")
 ALIKE = {":", "Incident", "Incidents", "Clause", "Clauses", "Agreements", "Dates", "violation",
          "clause", "Catalogue", "par", "Parties", "{part}",
-         "dates", "incidents", "parties"}  # fmt: skip
+         "dates", "incidents", "parties", "menu"}  # fmt: skip
 
 
 def test_the_compiled_french_is_that_of_its_source():

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from accalmie.agreements.distances import read_distance
 from accalmie.agreements.faults import SLOTS, Fault
-from accalmie.agreements.language import Agreement, Clause, Window
+from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import all_matters, asked_readings, names
 from accalmie.agreements.odds import find_odds
+from accalmie.agreements.parts import ByReading
 from accalmie.agreements.terms import load_terms, read_calibre
-from accalmie.agreements.times import is_real, read_daily, resolve
+from accalmie.agreements.times import is_real, read_daily, read_duration, resolve
+from accalmie.agreements.walking import all_by_reading, all_distances, all_times
 from accalmie.agreements.yaml_text import Path
 from accalmie.errors import AccalmieError
 
@@ -39,47 +41,41 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def _times(agreement: Agreement) -> Iterator[Fault]:
-    for at, text in _written_times(agreement):
-        try:
-            span = resolve(agreement, text)
-            odd = is_real(text, agreement.timezone)
-        except AccalmieError as error:
-            yield Fault(code=error.code, at=at, values=error.values)
-            continue
-        if odd and span:
-            values = {"text": text, "zone": agreement.timezone}
-            code = "A310" if odd == "skipped" else "A311"
-            yield Fault(code=code, at=at, values=values, severity="warning")
+    for at, time in all_times(agreement):
+        for path, text in _options(at, time):
+            try:
+                resolve(agreement, text)
+                odd = is_real(text, agreement.timezone)
+            except AccalmieError as error:
+                yield Fault(code=error.code, at=path, values=error.values)
+                continue
+            if odd:
+                values = {"text": text, "zone": agreement.timezone}
+                code = "A310" if odd == "skipped" else "A311"
+                yield Fault(code=code, at=path, values=values, severity="warning")
     for name, window in agreement.windows.items():
         if window.daily:
             try:
                 read_daily(window.daily)
             except AccalmieError as error:
                 yield Fault(code=error.code, at=("windows", name, "daily"), values=error.values)
+    extension = agreement.extension
+    if extension and extension.how in ("automatic", "tacit"):
+        for key, length in (("period", extension.period), ("notice", extension.notice)):
+            try:
+                read_duration(length or "1 day")
+            except AccalmieError as error:
+                yield Fault(code=error.code, at=("extension", key), values=error.values)
 
 
-def _written_times(agreement: Agreement) -> Iterator[tuple[Path, str]]:
-    windows: list[tuple[Path, Window]] = [
-        (("windows", name), window) for name, window in agreement.windows.items()
-    ]
-    if agreement.in_force:
-        windows.append((("in_force",), agreement.in_force))
-    for at, window in windows:
-        for key, value in (("from", window.from_), ("until", window.until)):
-            if value:
-                yield (*at, key), value
-    for name, event in agreement.events.items():
-        if event.at:
-            yield ("events", name, "at"), event.at
-    for number, stage in enumerate(agreement.life):
-        yield ("life", number, "at"), stage.at
-    for number, party in enumerate(agreement.parties):
-        for key in ("accepted", "withdrew", "denied"):
-            if value := getattr(party, key):
-                yield ("parties", number, key), value
-    for number, clause in enumerate(agreement.clauses):
-        if clause.deadline:
-            yield ("clauses", number, "deadline"), clause.deadline
+def _options(at: Path, value: str | ByReading) -> Iterator[tuple[Path, str]]:
+    """Gives a value, or each that a reading may give it."""
+    if isinstance(value, str):
+        yield at, value
+        return
+    for option, text in value.items():
+        if option != "reading":
+            yield (*at, option), text
 
 
 def _names(agreement: Agreement) -> Iterator[Fault]:
@@ -94,6 +90,16 @@ def _names(agreement: Agreement) -> Iterator[Fault]:
         if name not in known[kind]:
             values = {"name": name, "kind": kind, "known": _list(known[kind])}
             yield Fault(code="A304", at=at, values=values)
+    for at, value in all_by_reading(agreement):
+        name = value.get("reading", "")
+        options = agreement.readings[name].options if name in agreement.readings else {}
+        for option in value:
+            if options and option != "reading" and option not in options:
+                values = {"name": option, "kind": f"option of {name}", "known": _list(options)}
+                yield Fault(code="A304", at=at, values=values)
+        for option in options:
+            if option not in value:
+                yield Fault(code="A332", at=at, values={"name": name, "option": option})
     for at, matter in all_matters(agreement):
         for name, option in matter.reading.items():
             options = agreement.readings[name].options if name in agreement.readings else {}
@@ -118,14 +124,12 @@ def _used(agreement: Agreement) -> Iterator[tuple[Path, str, str]]:
             yield (*at, "given"), "fact", name
         if isinstance(matter, Clause) and matter.after:
             yield (*at, "after"), "event", matter.after.event
-        if isinstance(matter, Clause) and matter.standard:
-            yield (*at, "standard"), "reading", matter.standard
     for name, area in agreement.areas.items():
         for key, other in (("of", area.of), ("part-of", area.part_of)):
             if other:
                 yield ("areas", name, key), "area", other
-        for reading in asked_readings(area.within):
-            yield ("areas", name, "within"), "reading", reading
+    for at, value in all_by_reading(agreement):
+        yield at, "reading", value.get("reading", "")
 
 
 def _terms(agreement: Agreement) -> Iterator[Fault]:
@@ -182,8 +186,9 @@ def _is_selector(selector: object, slot: str) -> bool:
     ((word, part), *more) = selector.items()
     if more:
         return False
-    if word in ("list", "only"):
-        return slot in ("by", "against") and (word == "only" or isinstance(part, str))
+    if word in ("list", "only", "associated"):
+        fits = isinstance(part, str) if word == "list" else _is_selector(part, slot)
+        return slot in ("by", "against") and fits
     if word == "at-least":
         return slot == "with_" and isinstance(part, str) and _is_calibre(part)
     if word == "all":
@@ -204,16 +209,12 @@ def _forms(agreement: Agreement) -> Iterator[Fault]:
         if count != 1:
             values = {"clause": clause.id, "count": str(count)}
             yield Fault(code="A306", at=("clauses", number), values=values)
-    for name, area in agreement.areas.items():
-        sizes = area.within if isinstance(area.within, dict) else {"": area.within}
-        for word, size in sizes.items():
-            if size is None or word == "reading":
-                continue
+    for at, distance in all_distances(agreement):
+        for path, text in _options(at, distance):
             try:
-                read_distance(size)
+                read_distance(text)
             except AccalmieError as error:
-                at: Path = ("areas", name, "within")
-                yield Fault(code=error.code, at=at, values=error.values)
+                yield Fault(code=error.code, at=path, values=error.values)
 
 
 def _twice(agreement: Agreement) -> Iterator[Fault]:

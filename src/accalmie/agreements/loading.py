@@ -6,8 +6,9 @@ from pathlib import Path as FilePath
 import msgspec
 
 from accalmie.agreements.checking import find_faults
-from accalmie.agreements.language import Agreement, Area
-from accalmie.agreements.yaml_text import line_of, misfit, read_yaml, row_of
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Area
+from accalmie.agreements.yaml_text import Path, line_of, misfit, read_yaml, row_of
 from accalmie.errors import Place, Problem
 
 LARGEST_SHAPE = 20_000_000  # bytes of GeoJSON; a country’s outline at full detail takes 10 MB
@@ -41,37 +42,53 @@ def read_agreement(text: str, file: str) -> tuple[Agreement | None, list[Problem
             code=fault.code, place=place, values=fault.values, severity=fault.severity,
             passage=row_of(rows, place), mark=fault.values.get("name", ""),
         ))  # fmt: skip
-    areas = {}
-    for name, area in agreement.areas.items():
-        areas[name], reason = _with_shape(area, FilePath(file).parent)
-        if reason:
-            place = Place(file, line_of(located, ("areas", name, "shape")))
-            values = {"name": name, "reason": reason}
-            problems.append(Problem(code="A328", place=place, values=values,
-                                    passage=row_of(rows, place)))  # fmt: skip
+    shapes: dict[Path, str] = {}
+    areas = {
+        name: _drawn(("areas", name), area, FilePath(file).parent, shapes)
+        for name, area in agreement.areas.items()
+    }
+    for at, reason in shapes.items():
+        place = Place(file, line_of(located, at))
+        values = {"name": str(at[1]), "reason": reason}
+        problems.append(Problem(code="A328", place=place, values=values,
+                                passage=row_of(rows, place)))  # fmt: skip
     agreement = msgspec.structs.replace(agreement, areas=areas)
     return agreement, sorted(problems, key=Problem.sort_key)
 
 
-def _with_shape(area: Area, folder: FilePath) -> tuple[Area, str]:
-    """Puts the geometry in the place of its file's name; gives the reason where it cannot."""
-    if area.shape is None:
-        return area, ""
-    name, _, feature = str(area.shape).partition("#")
+def _drawn(at: Path, area: Area, folder: FilePath, reasons: dict[Path, str]) -> Area:
+    """Puts the geometries of an area and of its versions in the place of their files' names."""
+    shape = area.shape
+    if shape is not None:
+        shape, reason = _read_shape(shape, folder)
+        if reason:
+            reasons[(*at, "shape")] = reason
+    versions = []
+    for number, version in enumerate(area.versions):
+        drawn, reason = _read_shape(version.shape, folder)
+        versions.append(msgspec.structs.replace(version, shape=drawn))
+        if reason:
+            reasons[(*at, "versions", number, "shape")] = reason
+    return msgspec.structs.replace(area, shape=shape, versions=tuple(versions))
+
+
+def _read_shape(shape: object, folder: FilePath) -> tuple[object, str]:
+    """Reads the geometry that a file beside the agreement has; gives the reason where none."""
+    name, _, feature = str(shape).partition("#")
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        return area, "it must lie beside the agreement"
+        return shape, "it must lie beside the agreement"
     try:
         if path.stat().st_size > LARGEST_SHAPE:
-            return area, f"the file is larger than {LARGEST_SHAPE // 1_000_000} MB"
+            return shape, f"the file is larger than {LARGEST_SHAPE // 1_000_000} MB"
         geometry = _feature(json.loads(path.read_text(encoding="utf-8")), feature)
     except OSError as error:
-        return area, error.strerror or "the file cannot be opened"
+        return shape, error.strerror or "the file cannot be opened"
     except (ValueError, RecursionError):
-        return area, "it is no GeoJSON"
+        return shape, "it is no GeoJSON"
     if geometry is None:
-        return area, f"it has no feature “{feature}”" if feature else "it has no geometry"
-    return msgspec.structs.replace(area, shape=geometry), ""
+        return shape, f"it has no feature “{feature}”" if feature else "it has no geometry"
+    return geometry, ""
 
 
 def _feature(found: object, name: str) -> object:

@@ -50,7 +50,7 @@ def _givens(rules: list[Matter], agreement: Agreement) -> Iterator[object]:
 
 
 def all_matters(agreement: Agreement) -> Iterator[tuple[Path, Matter]]:
-    """Gives every exclusion, clause and exception with its path."""
+    """Gives every exclusion, clause, exception and aim with its path."""
     for name in ("excludes", "clauses"):
         for number, matter in enumerate(getattr(agreement, name)):
             yield from _nested((name, number), matter)
@@ -60,6 +60,8 @@ def _nested(at: Path, matter: Matter) -> Iterator[tuple[Path, Matter]]:
     yield at, matter
     for number, exception in enumerate(matter.unless):
         yield from _nested((*at, "unless", number), exception)
+    if isinstance(matter, Clause) and isinstance(matter.aim, Clause):
+        yield from _nested((*at, "aim"), matter.aim)
 
 
 def names(selector: object) -> Iterator[str]:

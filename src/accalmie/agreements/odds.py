@@ -6,15 +6,18 @@ is taken to be narrower than any other: a fault in it may be missed, none is inv
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 
 import msgspec
 
 from accalmie.agreements.faults import SLOTS, Fault
-from accalmie.agreements.language import Agreement, Clause, Matter, Window
+from accalmie.agreements.language import Agreement, Clause, Matter
 from accalmie.agreements.mentions import all_matters, asked_readings
+from accalmie.agreements.parts import Time, Window
 from accalmie.agreements.terms import Kind, broader
-from accalmie.agreements.times import resolve
+from accalmie.agreements.times import LAST, NOT_YET, every_span, resolve
+from accalmie.agreements.walking import all_by_reading
 from accalmie.agreements.yaml_text import Path
 from accalmie.values.spans import Span
 
@@ -35,6 +38,8 @@ def _windows(agreement: Agreement) -> Iterator[Fault]:
         yield Fault(code="A323", at=("in_force",), values={"name": "in_force"})
     for name, window in named:
         span = _span(agreement, window)
+        if span.from_ == LAST:  # its event has not come
+            continue
         if _is_empty(span):
             yield Fault(code="A323", at=("windows", name), values={"name": name})
         elif not span.touches(force):
@@ -52,7 +57,7 @@ def _span(agreement: Agreement, window: Window | None) -> Span:
 
 
 def _is_empty(span: Span) -> bool:
-    return span.from_ is not None and span.to is not None and span.to <= span.from_
+    return span.from_ not in (None, LAST) and span.to is not None and span.to <= span.from_
 
 
 def _parties(agreement: Agreement) -> Iterator[Fault]:
@@ -79,22 +84,19 @@ def _duties(agreement: Agreement) -> Iterator[Fault]:
         if clause.exchange and clause.exchange.for_ not in ids:
             values |= {"other": clause.exchange.for_}
             yield Fault(code="A318", at=(*at, "exchange"), values=values)
-        if clause.deadline:
-            due = resolve(agreement, clause.deadline)
-            if (
-                due.from_
-                and due.to
-                and due.from_.date() != due.to.date()
-                and "/" in _root(agreement, clause.deadline)
-            ):
-                values = {"clause": clause.id, "days": f"{due.from_:%Y-%m-%d}, {due.to:%Y-%m-%d}"}
-                yield Fault(code="A327", at=(*at, "deadline"), values=values, severity="warning")
+        if clause.deadline and len(days := _days(agreement, clause.deadline)) > 1:
+            values = {"clause": clause.id, "days": ", ".join(days)}
+            yield Fault(code="A327", at=(*at, "deadline"), values=values, severity="warning")
 
 
-def _root(agreement: Agreement, text: str) -> str:
-    """Gives the written time on which a time hangs."""
-    event = agreement.events.get(text.split()[0])
-    return _root(agreement, event.at) if event and event.at else text
+def _days(agreement: Agreement, time: Time) -> list[str]:
+    """Gives the days on which a deadline may fall: by its readings, and by a doubt of days."""
+    found = set()
+    for span in every_span(agreement, time):
+        if span.from_ and span.to and span != NOT_YET:
+            last = span.to - timedelta(microseconds=span.to > span.from_)
+            found |= {f"{span.from_:%Y-%m-%d}", f"{last:%Y-%m-%d}"}
+    return sorted(found)
 
 
 def _readings(agreement: Agreement) -> Iterator[Fault]:
@@ -102,9 +104,7 @@ def _readings(agreement: Agreement) -> Iterator[Fault]:
     for _, matter in all_matters(agreement):
         for slot in (*SLOTS, "prohibits", "permits", "requires"):
             asked |= set(asked_readings(getattr(matter, slot, None)))
-        asked |= {matter.standard} if isinstance(matter, Clause) and matter.standard else set()
-    for area in agreement.areas.values():
-        asked |= set(asked_readings(area.within))
+    asked |= {value.get("reading", "") for _, value in all_by_reading(agreement)}
     for name in agreement.readings:
         if name not in asked:
             at: Path = ("readings", name)

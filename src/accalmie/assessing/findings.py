@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,6 +14,7 @@ from accalmie.assessing.coverage import find_coverage
 from accalmie.assessing.hinges import Decided, find_cases, find_hinges
 from accalmie.assessing.meaning import ORDER, OUT_OF_SCOPE, VIOLATION, decide, match, select
 from accalmie.assessing.reasons import make_reasons, weighed_nodes
+from accalmie.assessing.seeing import see
 from accalmie.assessing.settling import find_settling
 from accalmie.assessing.standing import find_standing
 from accalmie.assessing.ties import make_ties
@@ -21,7 +22,6 @@ from accalmie.assessing.weighing import GONE, weigh_attribution, weigh_occurrenc
 from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
-from accalmie.values.spans import read_span
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +69,7 @@ def assess(
     case = as_known(case, known_at)
     ties = make_ties(case)
     settings = [(Setting(a, ties), mentions(a)) for a in case.agreements]
-    told = (_until(case, incident, on) for incident in case.incidents)
+    told = (see(case, incident, on) for incident in case.incidents)
     return tuple(
         finding
         for incident in told
@@ -78,16 +78,6 @@ def assess(
         for setting, named in settings
         for finding in _findings(setting, named, case, weighing)
     )
-
-
-def _until(case: Case, incident: Incident, on: datetime | None) -> Incident:
-    """Leaves out the accounts that tell of what is still to come on that day."""
-    if on is None:
-        return incident
-    zone = ZoneInfo(case.head.timezone)
-    starts = [(read_span(a.when, zone=zone).from_ if a.when else None) for a in incident.accounts]
-    kept = [a for a, s in zip(incident.accounts, starts, strict=True) if s is None or s <= on]
-    return msgspec.structs.replace(incident, accounts=tuple(kept))
 
 
 def weigh(case: Case, incident: Incident) -> Weighing:
@@ -164,6 +154,12 @@ def _gravity(setting: Setting, clause: Clause | None, decided: Decided) -> str |
 
 def _grade(setting: Setting, clause: Clause | None, world: World) -> str | None:
     for grade in setting.agreement.gravity:
-        if select(grade.given, lambda name: name in world.facts, world):
+        if clause and grade.clauses and clause.id not in grade.clauses:
+            continue
+        asked = ((grade.act, partial(world.is_of, "acts")),
+                 (grade.object, partial(world.is_of, "objects")),
+                 (grade.with_, partial(world.is_of, "weapons")),
+                 (grade.given, world.is_shown))  # fmt: skip
+        if all(select(selector, has, world) for selector, has in asked):
             return grade.grade
     return clause.gravity if clause else None

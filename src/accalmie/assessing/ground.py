@@ -18,7 +18,8 @@ from shapely.geometry import box
 from shapely.geometry import shape as geometry_of
 
 from accalmie.agreements.distances import read_distance
-from accalmie.agreements.language import Agreement, Area
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Area
 
 RADIUS = 6371.0  # kilometres of the sphere
 FINE = 0.1  # degrees; a straight edge of GeoJSON is laid in steps that err by a metre at most
@@ -34,8 +35,9 @@ class Ground:
     """Pieces of the globe, each with the areas in which all of it lies."""
 
     def __init__(self, agreement: Agreement, asked: frozenset[str]) -> None:
-        drawn = {name: _drawn(area) for name, area in agreement.areas.items()}
-        self.middle = _middle([shape for shape in drawn.values() if shape is not None])
+        drawn = {name: dict(_drawings(area)) for name, area in agreement.areas.items()}
+        shapes = [shape for versions in drawn.values() for shape in versions.values()]
+        self.middle = _middle([shape for shape in shapes if shape is not None])
         pieces: list[Piece] = [(box(-1e3, -1e3, 1e3, 1e3), frozenset())]
         for name in sorted(asked):
             area = agreement.areas.get(name) or Area()
@@ -86,17 +88,15 @@ class Ground:
         flat = shapely.transform(shape, lambda at: np.column_stack(self._lay(at[:, 0], at[:, 1])))
         return shapely.make_valid(flat)
 
-    def _shapes(self, name: str, area: Area, drawn: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-        """Gives an area's shape on the plane, one for each size that a reading gives it."""
-        if area.within is None:
-            yield name, self._flat(drawn.get(name))
-            return
-        origin = self._flat(drawn.get(area.of or ""))
-        sizes = area.within if isinstance(area.within, dict) else {"": area.within}
-        for option, size in sizes.items():
-            if option != "reading":
-                token = f"{name}@{option}" if option else name
-                yield token, origin and _grow(origin, read_distance(size) / RADIUS)
+    def _shapes(
+        self, name: str, area: Area, drawn: dict[str, dict[str, Any]]
+    ) -> Iterator[tuple[str, Any]]:
+        """Gives an area's shapes on the plane: each version, in each size that a reading gives."""
+        for version, shape in drawn.get(area.of or name, {"": None}).items():
+            origin = self._flat(shape)
+            for option, size in _sizes(area):
+                token = name + (f"@{option}" if option else "") + version
+                yield token, origin and (_grow(origin, size / RADIUS) if size else origin)
 
 
 def as_array(*numbers: float) -> Floats:
@@ -104,11 +104,33 @@ def as_array(*numbers: float) -> Floats:
     return np.array(numbers, dtype=np.float64)
 
 
-def _drawn(area: Area) -> Any:
-    """Gives an area's shape in degrees, its straight edges in steps."""
-    if not isinstance(area.shape, dict):
+def _drawings(area: Area) -> Iterator[tuple[str, Any]]:
+    """Gives each shape of an area; where its versions leave a time out, nobody drew it then."""
+    if not area.versions:
+        yield "", _drawn(area.shape)
+        return
+    yield from ((f"#{n}", _drawn(version.shape)) for n, version in enumerate(area.versions, 1))
+    ends = [None, *(version.until for version in area.versions)]
+    if ends != [*(version.from_ for version in area.versions), None]:
+        yield "#0", None
+
+
+def _sizes(area: Area) -> Iterator[tuple[str, float]]:
+    """Gives the distance from its line or site by each reading: half of a width between sides."""
+    said, share = (area.within, 1.0) if area.width is None else (area.width, 0.5)
+    if said is None:
+        yield "", 0.0
+    elif isinstance(said, str):
+        yield "", read_distance(said) * share
+    else:
+        yield from ((o, read_distance(d) * share) for o, d in said.items() if o != "reading")
+
+
+def _drawn(shape: object) -> Any:
+    """Gives a shape in degrees, its straight edges in steps."""
+    if not isinstance(shape, dict):
         return None
-    return shapely.segmentize(shapely.make_valid(geometry_of(area.shape)), FINE)
+    return shapely.segmentize(shapely.make_valid(geometry_of(shape)), FINE)
 
 
 def _middle(shapes: list[Any]) -> tuple[float, float]:

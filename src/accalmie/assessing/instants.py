@@ -6,8 +6,9 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from accalmie.agreements.language import Agreement
-from accalmie.agreements.times import read_daily
-from accalmie.assessing.answers import Setting
+from accalmie.agreements.parts import Time
+from accalmie.agreements.times import FIRST, LAST, SOMETIME, read_daily
+from accalmie.assessing.answers import Setting, find_renewals
 from accalmie.values.spans import Span
 
 MOST_DAYS = 400  # days of an account for which every hour of the day is told apart
@@ -23,19 +24,47 @@ def boundaries(setting: Setting, within: Span) -> tuple[datetime, ...]:
 
 def changes(setting: Setting) -> set[datetime]:
     """Gives every instant at which the agreement itself changes, hours of the day aside."""
-    return {time for time in _changes(setting) if time}
+    return {time for time in _changes(setting) if time and time != LAST}
+
+
+def find_times(agreement: Agreement) -> Iterator[Time]:
+    """Gives every time on which an answer of the agreement may hang."""
+    times: list[Time | None] = []
+    for window in (agreement.in_force, *agreement.windows.values()):
+        times += [window.from_, window.until] if window else []
+    for stage in agreement.life:
+        times += [stage.at, stage.until]
+    for signatory in agreement.parties:
+        times += [signatory.accepted, signatory.withdrew]
+    for area in agreement.areas.values():
+        times.append(area.frozen)
+        for version in area.versions:
+            times += [version.from_, version.until]
+    times.append(agreement.accession.by if agreement.accession else None)
+    yield from filter(None, times)
+
+
+def find_clocks(setting: Setting) -> tuple[str, ...]:
+    """Gives the ways to settle hours that the text leaves open.
+
+    A window shorter than the doubt of its event is open for most of that doubt, yet neither at
+    its earliest nor at its latest.
+    """
+    agreement = setting.agreement
+    for window in filter(None, (agreement.in_force, *agreement.windows.values())):
+        starts = setting.every(window.from_) if window.from_ else ()
+        ends = setting.every(window.until) if window.until else ()
+        if any(((e.from_ or FIRST) < (s.to or LAST) and s.from_ != s.to) or s == e == SOMETIME
+               for s in starts for e in ends):  # fmt: skip
+            return "early", "late", "between"
+    return "early", "late"
 
 
 def _changes(setting: Setting) -> Iterator[datetime | None]:
-    agreement = setting.agreement
-    written: list[str | None] = [stage.at for stage in agreement.life]
-    for window in (agreement.in_force, *agreement.windows.values()):
-        written += [window.from_, window.until] if window else []
-    for signatory in agreement.parties:
-        written += [signatory.accepted, signatory.withdrew]
-    for text in filter(None, written):
-        span = setting.span(text)
-        yield from (span.from_, span.to)
+    for time in find_times(setting.agreement):
+        for span in setting.every(time):
+            yield from (span.from_, span.to)
+    yield from find_renewals(setting)
 
 
 def daily_edges(agreement: Agreement) -> tuple[int, ...]:

@@ -10,9 +10,10 @@ Source:
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from accalmie.agreements.language import Clause, Matter, Signatory
+from accalmie.agreements.language import Clause, Matter
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.terms import Kind
 from accalmie.assessing.answers import Setting
 from accalmie.errors import AccalmieError
@@ -42,6 +43,43 @@ class Party(Protocol):
 
     def is_listed(self, name: str) -> Truth:
         """Tells whether it then stood on a list."""
+
+    def is_tied(self, name: str) -> Truth:
+        """Tells whether any tie, an alliance too, then led from it to one of that name."""
+
+    def is_tied_to_listed(self, name: str) -> Truth:
+        """Tells whether any tie then led from it to one that stood on a list."""
+
+
+class Associate(NamedTuple):
+    """A party, asked about whatever it is tied to instead of itself."""
+
+    party: Party
+
+    @property
+    def there(self) -> Truth:
+        """False in the worlds where fewer were there."""
+        return self.party.there
+
+    def belongs(self, name: str) -> Truth:
+        """Tells whether any tie leads to one of that name."""
+        return self.party.is_tied(name)
+
+    def follows(self, signatory: Signatory) -> Truth:
+        """Tells whether the party itself shares what the signatory accepted."""
+        return self.party.follows(signatory)
+
+    def is_listed(self, name: str) -> Truth:
+        """Tells whether any tie leads to one that stands on a list."""
+        return self.party.is_tied_to_listed(name)
+
+    def is_tied(self, name: str) -> Truth:
+        """Tells the same as `belongs`."""
+        return self.party.is_tied(name)
+
+    def is_tied_to_listed(self, name: str) -> Truth:
+        """Tells the same as `is_listed`."""
+        return self.party.is_tied_to_listed(name)
 
 
 class Worlds(Protocol):
@@ -211,6 +249,8 @@ def select_parties(
             return some(p.there for p in present) & every(each)
         if "list" in selector:
             return some(p.there & p.is_listed(selector["list"]) for p in present)
+        if "associated" in selector:
+            return holds(selector["associated"], [Associate(party) for party in present])
         if "all" in selector:
             return every(holds(part) for part in selector["all"])
         if "not" in selector:

@@ -1,5 +1,7 @@
 """In which areas of an agreement an incident lay, with the doubt of its place kept."""
 
+import re
+
 from accalmie.agreements.language import Agreement
 from accalmie.assessing.answers import Setting
 from accalmie.cases.forms import Account, Point
@@ -33,10 +35,10 @@ def find_areas(
 
 
 def with_outer(agreement: Agreement, name: str) -> frozenset[str]:
-    """Gives an area, at one of its sizes (`zone@wide`) or at any, and all that it is part of."""
+    """Gives an area, at one size (`zone@wide`) or version (`line#2`) or at any, and its wholes."""
     found: list[str] = [name]
     while (
-        (area := agreement.areas.get(found[-1].partition("@")[0]))
+        (area := agreement.areas.get(re.split("[@#]", found[-1])[0]))
         and area.part_of
         and area.part_of not in found
     ):

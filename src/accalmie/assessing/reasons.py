@@ -5,6 +5,7 @@ from typing import Any
 
 from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
+from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.coverage import EXCLUDED
 from accalmie.assessing.meaning import applies, decide, is_bound, is_inside, match
@@ -72,9 +73,10 @@ def weighed_nodes(
 def node(question: str, answer: str | bool, rule: Matter | None = None) -> dict[str, Any]:
     """Makes one node of a tree; nothing hangs on it yet."""
     said = answer if isinstance(answer, str) else "yes" if answer else "no"
+    text = in_language(rule.text) if rule and rule.text else None
     return {
         "question": question, "answer": said, "clause": rule.id if rule else None,
-        "cite": rule.cite if rule else None, "text": rule.text if rule else None,
+        "cite": rule.cite if rule else None, "text": text,
         "statements": [], "because": [],
     }  # fmt: skip
 

@@ -6,10 +6,12 @@ from itertools import product
 
 import msgspec
 
-from accalmie.agreements.language import Clause, Matter, Signatory
+from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import listed, names
+from accalmie.agreements.parts import Signatory
+from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World, picks_of
-from accalmie.assessing.instants import boundaries
+from accalmie.assessing.instants import boundaries, find_clocks
 from accalmie.assessing.meaning import applies, is_bound, select_parties
 from accalmie.assessing.ties import BELONGS, FOLLOWS, Edge, make_ties
 from accalmie.cases.forms import Case
@@ -109,7 +111,7 @@ def _protects(setting: Setting, clause: Clause, world: World) -> bool:
 
 
 def _worlds(setting: Setting, party: str, on: datetime) -> Iterator[World]:
-    picks = {"clock": ("early", "late")} | picks_of(setting.agreement)
+    picks = {"clock": find_clocks(setting)} | picks_of(setting.agreement)
     for picked in product(*picks.values()):
         chosen = dict(zip(picks, picked, strict=True))
         yield World(act="", by=party, against=(party,), when=on, picks=chosen)
@@ -174,7 +176,11 @@ def _acceptance(setting: Setting, world: World) -> Iterator[Reason]:
             continue
         actor = signatory.actor or signatory.id
         yield from _way(setting, world.by, actor, world, FOLLOWS)
-        values = {"party": actor, "time": signatory.accepted or "", "cite": signatory.cite or "—"}
+        values = {
+            "party": actor,
+            "time": in_language(signatory.accepted),
+            "cite": signatory.cite or "—",
+        }
         yield Reason("{party} accepted by {time} ({cite}).", values)
         return
 

@@ -15,8 +15,9 @@ import msgspec
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
-from accalmie.assessing.answers import FIRST, Setting, World, picks_of
-from accalmie.assessing.instants import boundaries
+from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.instants import boundaries, find_clocks, find_times
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -158,6 +159,10 @@ def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) 
         setting.ties.above(party, when) & named.parties,
         setting.ties.above(party, when, BELONGS) & named.parties,
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
+        tuple(
+            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            for name in sorted(named.lists)
+        ),
     )
 
 
@@ -228,20 +233,15 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
     if any(doubt.touches(segment) for doubt in _doubts(setting) for segment in segments):
-        return {"early": "early", "late": "late"}
+        return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
 
 
 def _doubts(setting: Setting) -> Iterator[Span]:
-    agreement = setting.agreement
-    windows = [*([agreement.in_force] if agreement.in_force else []), *agreement.windows.values()]
-    times = [time for window in windows for time in (window.from_, window.until)]
-    times += [time for party in agreement.parties for time in (party.accepted, party.withdrew)]
-    for time in times:
-        span = setting.span(time) if time else None
-        if span and span.from_ != span.to:
-            yield span
-    yield from (Span() for w in windows if w.from_ and setting.span(w.from_) == Span())
+    for time in find_times(setting.agreement):
+        for span in setting.every(time):
+            if span == SOMETIME or span.from_ != span.to:
+                yield span
 
 
 def _named(value: object) -> str:

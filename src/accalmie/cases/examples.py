@@ -1,6 +1,7 @@
 """The example incidents of an agreement as a case of their own, to try its text on."""
 
 from accalmie.agreements.language import Agreement, Example
+from accalmie.agreements.words import in_language
 from accalmie.cases.forms import Account, Case, Head, Incident, Party
 
 SOURCE = "example"
@@ -12,7 +13,7 @@ def case_of(agreement: Agreement) -> Case:
     actors += [name for names in agreement.members.values() for name in names]
     parties = dict.fromkeys([*actors, *agreement.third_parties])
     return Case(
-        head=Head(id=agreement.id, title=agreement.title, timezone=agreement.timezone),
+        head=Head(id=agreement.id, title=in_language(agreement.title), timezone=agreement.timezone),
         parties=tuple(Party(id=name) for name in parties),
         agreements=(agreement,),
         incidents=tuple(_incident(example) for example in agreement.examples),

@@ -95,10 +95,11 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `by`, `with`, `object` and `in` hold alternatives; `against` holds alternative targets, each
     the set of those who were there. `claims` are facts that somebody claims, `shown` those that
     are shown. `throughout` says that a state lasted for the whole of `when`; else the act was
-    at a moment somewhere in it. `known` is when the account came into the record. The claim
-    `excluded` says that the agreement leaves the target out: a claim, whatever the lists say.
-    `chain` goes from the page over who relays to who speaks; `text` holds the report's own words,
-    by which copies are told.
+    at a moment somewhere in it. `count` is how many, of trucks, ships or people, where the text
+    counts them. `known` is when the account came into the record. The claim `excluded` says that
+    the agreement leaves the target out: a claim, whatever the lists say. `chain` goes from the
+    page over who relays to who speaks; `text` holds the report's own words, by which copies are
+    told.
     """
 
     source: str
@@ -114,6 +115,7 @@ class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_: tuple[str, ...] = msgspec.field(name="in", default=())
     when: str | None = None
     throughout: bool = False
+    count: int = 1
     claims: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     known: str | None = None

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from accalmie.agreements.language import Agreement, Signatory
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Signatory
 from accalmie.cases.forms import Case, Incident, Party
 from accalmie.values.spans import read_instant
 

@@ -81,14 +81,15 @@ def run_completion(options: argparse.Namespace, _: Tongue) -> int:
 
 def _row(path: Path) -> dict[str, object]:
     from accalmie.agreements.loading import read_agreement
+    from accalmie.agreements.words import in_language
 
     agreement, _ = read_agreement(path.read_text(encoding="utf-8"), str(path))
     if agreement is None:
         return {"id": path.stem}
     start = agreement.in_force.from_ if agreement.in_force else None
     return {
-        "id": agreement.id, "title": agreement.title,
-        "year": (agreement.adopted or start or "")[:4],
+        "id": agreement.id, "title": in_language(agreement.title),
+        "year": in_language(agreement.adopted or start)[:4],
         "parties": ", ".join(p.actor or p.id for p in agreement.parties),
         "clauses": len(agreement.clauses), "readings": ", ".join(agreement.readings),
     }  # fmt: skip

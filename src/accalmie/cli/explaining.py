@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from accalmie.agreements.language import Agreement, Clause, Matter, Signatory, Window
+from accalmie.agreements.language import Agreement, Clause, Matter
+from accalmie.agreements.parts import Holder, Signatory, Window
 from accalmie.agreements.terms import Kind, load_terms
+from accalmie.agreements.words import in_language
 from accalmie.cli.tongue import Tongue
 
 
@@ -32,7 +34,7 @@ def explain(agreement: Agreement, tongue: Tongue) -> Iterator[str]:
     for question, reading in agreement.readings.items():
         yield _("Disputed, “{name}”: {question}").format(name=question, question=reading.question)
         for option, words in reading.options.items():
-            held = ", ".join(reading.held.get(option, ()))
+            held = ", ".join(_holder(one) for one in reading.held.get(option, ()))
             tail = f" ({_('held by')} {held})" if held else ""
             taken = f" — {_('taken as the reading here')}" if reading.adopt == option else ""
             yield f"  {option}{_(':')} {words}{tail}{taken}"
@@ -44,6 +46,10 @@ def explain(agreement: Agreement, tongue: Tongue) -> Iterator[str]:
         yield from _clause(clause, _)
     for note in agreement.notes:
         yield _("Note: {note}").format(note=note)
+
+
+def _holder(holder: str | Holder) -> str:
+    return holder if isinstance(holder, str) else holder.who + _cited(holder.cite)
 
 
 def _party(party: Signatory, tongue: Tongue) -> str:
@@ -85,7 +91,7 @@ def _terms_of(clause: Clause, tongue: Tongue) -> Iterator[str]:
     if clause.quota:
         per = f" {tongue('per')} {clause.quota.per}" if clause.quota.per else ""
         yield tongue("So many: {count} {of}.").format(
-            count=clause.quota.count, of=clause.quota.of + per
+            count=clause.quota.count, of=in_language(clause.quota.of, tongue.language) + per
         )
     if clause.after:
         yield tongue("Only once this has come: {event}.").format(event=clause.after.event)

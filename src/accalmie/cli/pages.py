@@ -57,9 +57,15 @@ def _read(
                 counts["known"] += 1
                 continue
             yield read_drafts(kept, decode(kept)[0])
-        except AccalmieError as error:
+        except Exception as error:  # a fault of ours in one page must not lose a thousand others
             counts["bad"] += 1
-            show_error(error, tongue, place=str(path))
+            show_error(_said(error), tongue, place=str(path))
+
+
+def _said(error: Exception) -> AccalmieError:
+    return error if isinstance(error, AccalmieError) else (
+        AccalmieError("R202", kind=type(error).__name__)
+    )  # fmt: skip
 
 
 def _make_folder(into: Path) -> None:

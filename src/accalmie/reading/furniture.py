@@ -5,12 +5,14 @@ about the source.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
 from accalmie.reading.languages import load_table
 from accalmie.record.pages import Furniture, FurnitureKind
 
+JOINED = frozenset({"menu", "footer", "comments", "related", "other"})
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -23,27 +25,62 @@ class Rule(NamedTuple):
     longest: int
 
 
-def find_furniture(text: str, title: str | None, language: str | None) -> tuple[Furniture, ...]:
+def find_furniture(
+    text: str, title: str | None, language: str | None, outside: Mapping[int, str | None] = {}
+) -> tuple[Furniture, ...]:
     """Finds the blocks, and the ends of blocks, that are not the article.
 
     Args:
         text: The page's text, a block a line.
         title: The page's title; its second showing is furniture.
         language: `fr` or `en`; any other is read with the rules of both.
+        outside: The starts of blocks that are known to lie outside the article, each with the
+            kind that its place in the page suggests.
     """
     rules = _rules(language)
     blocks = [(m.start(), m.end()) for m in _BLOCK.finditer(text) if m[0].strip()]
     found: dict[int, list[Furniture]] = {}
     for start, end in blocks:
         block = text[start:end]
-        if title and block.lstrip("# \t").startswith(title):
+        if start in outside:
+            pieces = [_outside(text, start, end, title, outside[start], rules)]
+        elif title and block.lstrip("# \t").startswith(title):
             pieces = _title_block(text, start, end, title, rules)
         else:
             pieces = _block(text, start, end, rules)
         if pieces:
             found[start] = pieces
     _add_beside(text, blocks, found, rules)
-    return tuple(piece for start in sorted(found) for piece in found[start])
+    return tuple(_together([piece for start in sorted(found) for piece in found[start]], text))
+
+
+def _outside(
+    text: str, start: int, end: int, title: str | None, part: str | None, rules: tuple[Rule, ...]
+) -> Furniture:
+    """Names a whole block by the rules, else by its place in the page."""
+    pieces = _block(text, start, end, rules)
+    if title and text[start:end].strip() == title:
+        return _piece("headline", text, start, end)
+    kind: str = pieces[0].kind if pieces else part or "other"
+    if part in ("menu", "footer") and kind in ("credit", "agency", "caption", "byline"):
+        kind = part
+    return _piece(cast(FurnitureKind, kind), text, start, end)
+
+
+def _together(pieces: list[Furniture], text: str) -> Iterator[Furniture]:
+    """Joins the blocks of one menu, footer or column that follow each other."""
+    held: Furniture | None = None
+    for piece in pieces:
+        if held and held.kind == piece.kind and piece.kind in JOINED and (
+            not text[held.end : piece.start].strip()
+        ):  # fmt: skip
+            held = _piece(held.kind, text, held.start, piece.end)
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
 
 
 def _block(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Furniture]:

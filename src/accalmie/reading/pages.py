@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from accalmie.errors import AccalmieError
+from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
 from accalmie.reading.languages import load_table
-from accalmie.record.pages import KeptPage, Page, Published
+from accalmie.reading.metadata import Metadata, find_metadata
+from accalmie.reading.publication import Stated
+from accalmie.reading.shown import Shown, read_html, tidy
+from accalmie.record.pages import Furniture, KeptPage, Page
 
 LONGEST_TITLE = 200  # characters; a longer first block is a paragraph
+STATING = frozenset({"fr", "en"})  # languages whose words for “published on” are in the table
 FEWEST_VOTES = 3  # stop words; a page with fewer has too little text to tell its language
 
 
@@ -24,29 +27,27 @@ def read_page(kept: KeptPage, source: str) -> Page:
     Raises:
         AccalmieError: R201, there is no text in it.
     """
-    found: dict[str, Any] = {}
-    if kept.media_type == "text/html":
-        found = _from_html(source)
-        text = _tidy(str(found.get("text") or ""))
-        title = found.get("title")
-    else:
-        text = _tidy(source)
-        title = _first_title(text)
-    if not text:
+    from accalmie.reading.publication import find_stated
+
+    shown = read_html(source) if kept.media_type == "text/html" else Shown(tidy(source))
+    if not shown.text:
         raise AccalmieError("R201")
+    title = shown.title or (_first_title(shown.text) if not shown.outside else None)
     title = unicodedata.normalize("NFC", title).strip() if title else None
-    language = find_language(text)
+    language = find_language(shown.article or shown.text)
+    declared = find_metadata(source) if kept.media_type == "text/html" else Metadata()
+    stated = find_stated(plain_spaces(shown.text), language) if language in STATING else Stated()
+    furniture = find_furniture(shown.text, title, language, shown.outside)
     return Page(
-        sha256=kept.sha256,
-        title=title,
-        language=language,
-        published=_published(found.get("date")),
-        text=text,
-        furniture=find_furniture(text, title, language),
-        name=kept.name,
-        site=found.get("sitename"),
-        author=found.get("author"),
-    )
+        sha256=kept.sha256, title=title, language=language, text=shown.text, furniture=furniture,
+        published=declared.published or stated.published or shown.guessed,
+        updated=declared.updated or stated.updated, name=kept.name, site=declared.site,
+        author=declared.author, agency=_agency(furniture), address=declared.address,
+    )  # fmt: skip
+
+
+def _agency(furniture: tuple[Furniture, ...]) -> str | None:
+    return next((f.exact.strip("() .") for f in furniture if f.kind == "agency"), None)
 
 
 def find_language(text: str) -> str | None:
@@ -58,33 +59,8 @@ def find_language(text: str) -> str | None:
     return name if most >= FEWEST_VOTES and most > 2 * next_most else None
 
 
-def _from_html(source: str) -> dict[str, Any]:
-    from trafilatura import bare_extraction
-
-    document = bare_extraction(source, include_comments=False, with_metadata=True)
-    if document is None:
-        return {}
-    return dict(document.as_dict() if hasattr(document, "as_dict") else document)
-
-
-def _tidy(source: str) -> str:
-    text = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
-    blocks = [block.strip() for block in text.replace("\0", "").split("\n")]
-    return "\n".join(block for block in blocks if block)
-
-
 def _first_title(text: str) -> str | None:
     first, _, rest = text.partition("\n")
     first = first.lstrip("# ")
     short = len(first) <= LONGEST_TITLE and not first.endswith((".", "!", ";", ":"))
     return first if rest and short else None
-
-
-def _published(day: str | None) -> Published | None:
-    if not day:
-        return None
-    try:
-        start = datetime.fromisoformat(day[:10]).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return Published(from_=start, to=start + timedelta(days=1), how="meta")

@@ -43,7 +43,8 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
         for date in _inside(find_dates(plain, language, page.published), body)
     )
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
-    parties = find_parties(page.text, sentences)
+    headlines = [(f.start, f.end) for f in page.furniture if f.kind == "headline"]
+    parties = find_parties(page.text, sorted([*headlines, *sentences]))
     statements = find_statements(page, sentences, dates)
     return Drafts(
         page=page,

@@ -7,7 +7,7 @@ import msgspec
 
 FurnitureKind = Literal[
     "headline", "credit", "agency", "caption", "tagline", "share", "related", "disclaimer",
-    "privacy", "newsletter", "correction", "byline",
+    "privacy", "newsletter", "correction", "byline", "menu", "footer", "comments", "other",
 ]  # fmt: skip
 
 
@@ -50,8 +50,9 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True):
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """When a page was published, and how that is known.
 
-    `how` is the name of the place it was found in (`meta`, `json-ld`, `url`, `dateline`), or
-    `inferred` where the page gives only a weekday and a day and its other dates settle the year.
+    `how` is the place it was found in: `json-ld`, `meta`, `time` (elements of HTML), `url`, `text`
+    (a line that says so), `dateline`; `guessed` by htmldate from the whole page; or `inferred`
+    where the page gives only a weekday and a day and its other dates settle the year.
     """
 
     from_: datetime = msgspec.field(name="from")
@@ -62,8 +63,9 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A kept page as text, its furniture set apart.
 
-    `text` holds the whole text, furniture included, one block a line, blocks parted by an empty
-    line; it is frozen: every position in every draft counts its characters.
+    `text` holds all that the page shows, furniture included, one block a line; it is frozen:
+    every position in every draft counts its characters. `agency` is the press agency that a tag
+    or a dateline credits, `address` where the page says that it stands.
     """
 
     sha256: str
@@ -75,3 +77,6 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     site: str | None = None
     author: str | None = None
+    agency: str | None = None
+    updated: Published | None = None
+    address: str | None = None

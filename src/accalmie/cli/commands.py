@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, demo, keeping, pages
+    from accalmie.cli import agreements, cases, catalogue, demo, keeping, pages
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "assess": cases.run_assess,
         "duties": cases.run_duties,
         "explain": agreements.run_explain,
-        "catalogue": agreements.run_catalogue,
+        "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "completion": agreements.run_completion,
         "demo": demo.run_demo,

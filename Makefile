@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench sizes words docs lock clean
+.PHONY: demo test check lint quick gold bench trials sizes words docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -20,6 +20,7 @@ lint: .venv/dev.done  ## Style, types, floors, spelling.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell src docs README.md CONTRIBUTING.md changes
+	@$(BIN)/mkdocs build --quiet --strict --site-dir build/docs
 
 check: lint quick sizes  ## What a change must pass before it is sent.
 
@@ -40,6 +41,9 @@ sizes:  ## The longest files and functions.
 
 words: .venv/dev.done  ## The French of the messages, compiled.
 	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
+
+trials: .venv/dev.done  ## The store tampered with and killed a thousand times; minutes.
+	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/whole
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

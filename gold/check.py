@@ -25,7 +25,7 @@ MODALITIES = {
 }
 STATUSES = {"proposed", "announced", "signed", "in-force", "suspended", "ended"}
 FURNITURE = {*get_args(FurnitureKind), "menu", "footer", "advert", "comments"} - {"headline"}
-HOW = {"json-ld", "meta", "time", "text", "dateline", "url"}
+HOW = {"json-ld", "meta", "time", "text", "dateline", "url", "inferred"}
 
 
 def check_marks(marks: Marks, plain: str) -> Iterator[str]:
@@ -37,7 +37,7 @@ def check_marks(marks: Marks, plain: str) -> Iterator[str]:
         except ValueError as fault:
             yield f"{fault}"
     for form in (f for party in marks.parties for f in party.forms):
-        if not page.find_all(form):
+        if not page.find_form(form):
             yield f"the form “{form}” is not in the page"
     for mark in marks.dates:
         try:
@@ -80,6 +80,13 @@ def _check_words(marks: Marks) -> Iterator[str]:
         yield f"publication known by “{marks.published.how}”?"
 
 
+def _faults(page: Path, path: Path) -> list[str]:
+    try:
+        return list(check_marks(load_marks(path), read_plain(page)[1]))
+    except ValueError as fault:
+        return [f"{fault}"]
+
+
 def main() -> int:
     """Checks every page, or those named."""
     wrong = 0
@@ -88,7 +95,7 @@ def main() -> int:
         for page, path in find_marked(split):
             if names and path.stem not in names:
                 continue
-            for fault in check_marks(load_marks(path), read_plain(page)[1]):
+            for fault in _faults(page, path):
                 print(f"{path.relative_to(FOLDER)}: {fault}")
                 wrong += 1
     print(f"{wrong} wrong")

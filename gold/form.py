@@ -107,13 +107,19 @@ def load_marks(path: Path) -> Marks:
     """Reads the marks of one page; every scalar is text until the form says otherwise.
 
     Raises:
-        msgspec.ValidationError: The file does not keep to the form.
+        ValueError: The file does not keep to the form.
     """
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as fault:
+        raise ValueError(f"{path.name}: {fault}") from fault
     for incident in raw.get("incidents", []):
         if isinstance(incident["act"], str):
             incident["act"] = incident["act"].split()
-    marks = msgspec.convert(raw, Marks, strict=False)
+    try:
+        marks = msgspec.convert(raw, Marks, strict=False)
+    except msgspec.ValidationError as fault:
+        raise ValueError(f"{path.name}: {fault}") from fault
     split = path.relative_to(FOLDER).parts[0] if FOLDER in path.parents else ""
     return msgspec.structs.replace(marks, name=path.stem, split=split)
 

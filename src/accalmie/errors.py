@@ -21,6 +21,8 @@ class Said(NamedTuple):
     hint: str
 
 
+_MEND = "Keep this copy as it is, for evidence, and restore a backup that verifies."
+
 # V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx store.
 CODES: dict[str, Said] = {
     "V001": Said(
@@ -38,6 +40,10 @@ CODES: dict[str, Said] = {
     "F106": Said(
         "“{path}” is there already.",
         "Move it away first; nothing was overwritten.",
+    ),
+    "F107": Said(
+        "One page is marked in one file, and {count} were given.",
+        "Give one page with --html, or many with --into.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "R202": Said(
@@ -204,6 +210,31 @@ CODES: dict[str, Said] = {
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
     ),
+    "C420": Said("“{name}” is no count of this case.", "Write one of: {known}."),
+    "C421": Said(
+        "“{one}” and “{other}” are not added: they stand in the registers of two bodies, {bodies}.",
+        "Show them side by side; two bodies may count the same event.",
+    ),
+    "C422": Said(
+        "“{one}” and “{other}” are not added: they count by two definitions, {definitions}.",
+        "Show them side by side, each with its definition.",
+    ),
+    "C423": Said(
+        "“{one}” and “{other}” are not added: they count in different places, {places}.",
+        "Show them side by side; one place may lie in the other.",
+    ),
+    "C424": Said(
+        "“{one}” and “{other}” are not added: their windows overlap.",
+        "Add only windows that have no instant in common.",
+    ),
+    "C425": Said(
+        "“{side}” is said to confirm {confirmed} of {count}.",
+        "Correct one of the two figures.",
+    ),
+    "C426": Said(
+        "A difference lies between two moments of the record; {count} is given.",
+        "Write --known-at twice: --known-at 2016-03-01 --known-at 2016-04-01.",
+    ),
     "C450": Said(
         "“{path}” is a link, a device, or leads out of the folder.",
         "Put the file itself in its place.",
@@ -267,6 +298,21 @@ CODES: dict[str, Said] = {
     "S514": Said(
         "Name either a case folder or, with --case, a case of the store.",
         "Write accalmie assess FOLDER, or accalmie assess --case NAME.",
+    ),
+    "S520": Said("Row {row} is missing.", _MEND),
+    "S521": Said("Row {row} does not fit its place, its time or its kind.", _MEND),
+    "S522": Said("What row {row} says is not what was recorded.", _MEND),
+    "S523": Said("Of rows {row} to {last}, one is not as it was signed.", _MEND),
+    "S524": Said("The checkpoint after row {row} is not signed by a key of this store.", _MEND),
+    "S525": Said("Row {row} stands outside the log.", _MEND),
+    "S526": Said("What finds rows quickly does not fit the log: {what}.", _MEND),
+    "S527": Said("The bytes that row {row} names are missing or changed.", _MEND),
+    "S528": Said("The database is damaged: {what}.", _MEND),
+    "S529": Said("The log does not go on from the checkpoint after row {row}.", _MEND),
+    "S530": Said("The file “{path}” is not what the log says.", _MEND),
+    "S531": Said(
+        "“{path}” is no log of a case: {reason}.",
+        "Give a folder that accalmie case export wrote, with the .log beside it.",
     ),
 }
 

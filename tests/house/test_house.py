@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,26 @@ def test_every_command_is_documented():
     assert [c for c in actions[0].choices if f"## accalmie {c}" not in page] == []
 
 
+EVERYWHERE = {"--help", "--json", "--lang", "--store", "--as", "--case"}
+
+
+def test_every_option_of_a_command_is_documented():
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## accalmie (\S+)\n(.*?)(?=^## |\Z)", page, re.S | re.M))
+    commands = next(a for a in make_parser()._actions if a.dest == "command").choices
+    asked = {(name, option) for name, command in commands.items() for option in options(command)}
+    assert sorted((name, option) for name, option in asked if option not in sections[name]) == []
+
+
+def options(command):
+    """Gives the long options of a command and of its acts."""
+    for action in command._actions:
+        yield from (o for o in action.option_strings if o[:2] == "--" and o not in EVERYWHERE)
+        if isinstance(action.choices, dict):
+            for inner in action.choices.values():
+                yield from options(inner)
+
+
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.name)
 def test_every_file_opens_with_one_sentence(path):
     assert re.match(r'(r?)"""[A-Z`“].+', path.read_text(encoding="utf-8"))
@@ -82,3 +103,10 @@ def test_every_term_is_documented():
         None,
         *(n for _, n in terms),
     }
+
+
+def test_the_pages_of_forms_are_made_from_the_types():
+    """`python docs/reference/make_forms.py` makes them again."""
+    reference = ROOT / "docs" / "reference"
+    made = runpy.run_path(str(reference / "make_forms.py"))["make_pages"]()
+    assert {n: (reference / n).read_text(encoding="utf-8") for n in made} == made

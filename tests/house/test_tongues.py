@@ -9,7 +9,8 @@ from typing import get_args
 from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
 from accalmie.cli.findings import FACTS
-from accalmie.cli.pages import KINDS
+from accalmie.cli.records import ANSWERS, ENTRIES
+from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import LOCALE
 from accalmie.errors import CODES
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb
@@ -65,5 +66,6 @@ def test_every_sentence_is_in_french():
     said = {text for code in CODES.values() for text in (code.sentence, code.hint)}
     said |= {word for kind in NAMED for word in get_args(kind)} | {*KINDS, *ANCHORS}
     said |= set(literals()) | set(rules()) | set(FACTS.values()) | set(ORDER) | set(TIES.values())
+    said |= {*ANSWERS.values(), *ENTRIES.values()}
     assert len(said) > 150
     assert sorted(text for text in said - ALIKE if french.gettext(text) == text) == []

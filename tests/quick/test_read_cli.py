@@ -5,7 +5,8 @@ import json
 import pytest
 
 from accalmie.cli import main
-from accalmie.cli.drafts import in_sentence, say_span
+from accalmie.cli.drafts import in_sentence
+from accalmie.cli.telling import say_span
 from accalmie.record.pages import Passage
 from accalmie.values.spans import read_span
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import msgspec
 from django.db import transaction
 
-from accalmie.store.access import Access, get_access
+from accalmie.errors import AccalmieError
+from accalmie.store.access import Access, access_of, allowed, get_access
 from accalmie.store.appending import Act, Change, Receipt, append, lock_head
 from accalmie.store.keys import Keys, load_keys
 from accalmie.store.models import Head
@@ -37,7 +38,11 @@ def writing(case: str, signed: Signed, *, to: str = "record") -> Iterator[tuple[
     """
     with told(), transaction.atomic():
         head = lock_head(get_access(case, signed.by, to=to).number)
-        yield get_access(head.uid, signed.by, to=to), head
+        # Asked again now that nobody else can change it.
+        access = access_of(head.pk, head.uid, head.name, signed.by)
+        if access is None:
+            raise AccalmieError("S503", name=case)
+        yield allowed(access, to), head
 
 
 def record(

@@ -41,14 +41,14 @@ def new_case(head: CaseHead, signed: Signed) -> Receipt:
     return _start(head.id, signed, "new", [_noun_change(noun)], {})
 
 
-def import_case(folder: Path, signed: Signed, *, base: int | None = None) -> Imported:
+def import_case(folder: Path, signed: Signed, *, base: datetime | None = None) -> Imported:
     """Takes a case folder in: as a new case, or as what changed in a case that is there.
 
     Args:
         folder: The case folder.
         signed: By whom and why.
-        base: The size of the log when the folder was exported; the last import if none. What
-            only the store changed since stays; what both changed is refused.
+        base: The moment of the record that the folder was exported at; that of the last import
+            if none. What only the store changed since stays; what both changed is refused.
 
     Raises:
         AccalmieError: S505, the folder and the store changed the same noun.
@@ -65,7 +65,7 @@ def import_case(folder: Path, signed: Signed, *, base: int | None = None) -> Imp
         receipt = _start(name, signed, "import", changes, contents.kept)
         return Imported(receipt=receipt, problems=tuple(problems), changes=len(changes))
     with writing(name, signed) as (access, held):
-        changes = list(_changed(access, contents, _base(access, base)))
+        changes = list(_changed(access, contents, base or _last_import(access)))
         if not changes:
             return Imported(receipt=None, problems=tuple(problems))
         for content in contents.kept.values():
@@ -110,13 +110,11 @@ def _noun_change(noun: Noun) -> Change:
     return Change(kind=noun.kind, noun=noun.id, value={"form": noun.form, "text": noun.text})
 
 
-def _base(access: Access, size: int | None) -> datetime:
-    """Gives the moment at which the folder and the store were the same."""
-    rows = Content.objects.filter(case=access.number)
-    if size is not None:
-        return read_row(rows.get(seq=size - 1)).at
-    acts = map(read_row, rows.filter(kind="act").order_by("-seq").iterator())
-    return next(act.at for act in acts if act.value["verb"] in ("import", "new"))
+def _last_import(access: Access) -> datetime:
+    """Gives the moment at which a folder and the store were last the same."""
+    acts = Content.objects.filter(case=access.number, kind="act").order_by("-seq")
+    rows = map(read_row, acts.iterator())
+    return next(act.at for act in rows if act.value["verb"] in ("import", "new"))
 
 
 def _changed(access: Access, contents: Contents, moment: datetime) -> Iterator[Change]:

@@ -15,6 +15,7 @@ from accalmie.agreements.parts import (
     Accession,
     Area,
     ByReading,
+    Entry,
     Event,
     Extension,
     Form,
@@ -154,7 +155,9 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A text that parties agreed, or that one proposed.
 
-    `shows` is what there is to learn from it, in one sentence; `names` says any id in plain words.
+    `shows` is what there is to learn from it, in one sentence; `names` says any id in plain
+    words; `lists` holds entries of the lists that it asks, for its examples, and a case brings
+    its own.
     """
 
     id: str
@@ -180,6 +183,7 @@ class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parties: tuple[Signatory, ...] = ()
     members: dict[str, tuple[str, ...]] = {}
     third_parties: tuple[str, ...] = ()
+    lists: dict[str, tuple[Entry, ...]] = {}
     readings: dict[str, Reading] = {}
     excludes: tuple[Matter, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -161,6 +161,20 @@ class Signatory(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cite: str | None = None
 
 
+class Entry(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A party's time on a list that others keep, under the name that it bears there.
+
+    Units:
+        `from` is included, `to` is not.
+    """
+
+    party: str
+    name: str = ""
+    from_: str | None = msgspec.field(name="from", default=None)
+    to: str | None = None
+    cite: str | None = None
+
+
 class Holder(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who holds a reading, and where that is said."""
 

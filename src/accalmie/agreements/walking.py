@@ -32,6 +32,10 @@ def _times(agreement: Agreement) -> Iterator[tuple[Path, Time | None]]:
     for number, party in enumerate(agreement.parties):
         for key in ("accepted", "withdrew", "denied"):
             yield ("parties", number, key), getattr(party, key)
+    for name, entries in agreement.lists.items():
+        for number, entry in enumerate(entries):
+            yield ("lists", name, number, "from"), entry.from_
+            yield ("lists", name, number, "to"), entry.to
     for name, area in agreement.areas.items():
         yield ("areas", name, "frozen"), area.frozen
         for number, version in enumerate(area.versions):

@@ -23,6 +23,8 @@ from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 
+UNGRADED = "ungraded"  # what the text gives no degree, where it might have one
+
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What one clause says of one incident; `clause` is nothing where none speaks of it.
@@ -149,7 +151,7 @@ def _gravity(setting: Setting, clause: Clause | None, decided: Decided) -> str |
     """Gives the gravity that the text defines, where there may be a violation; several by `or`."""
     worlds = [w for told, said in decided if said == VIOLATION for w in told.worlds]
     found = dict.fromkeys(_grade(setting, clause, world) for world in worlds if clause)
-    return " or ".join(grade for grade in found if grade) or None
+    return " or ".join(grade or UNGRADED for grade in found) if any(found) else None
 
 
 def _grade(setting: Setting, clause: Clause | None, world: World) -> str | None:

@@ -14,7 +14,7 @@ Faults = Iterator[tuple[str, Fault]]
 
 def find_faults(case: Case) -> Faults:
     """Finds what is to be mended in a case, each with the part and the path that it stands at."""
-    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _times):
+    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _counts, _times):
         yield from check(case)
 
 
@@ -107,6 +107,22 @@ def _circles(case: Case) -> Faults:
         done.update(trail)
 
 
+def _counts(case: Case) -> Faults:
+    """Finds counts whose id stands twice, or of which more are confirmed than were counted."""
+    seen: set[str] = set()
+    for number, register in enumerate(case.registers):
+        for row, count in enumerate(register.counts):
+            at = (number, "counts", row)
+            if count.id in seen:
+                values = {"name": count.id, "kind": "counts"}
+                yield "registers", Fault(code="C408", at=(*at, "id"), values=values)
+            seen.add(count.id)
+            for side, confirmed in count.confirmed.items():
+                if not 0 <= confirmed <= count.count:
+                    values = {"side": side, "confirmed": f"{confirmed}", "count": f"{count.count}"}
+                    yield "registers", Fault(code="C425", at=(*at, "confirmed"), values=values)
+
+
 def _times(case: Case) -> Faults:
     for part, at, text in _written(case):
         try:
@@ -131,4 +147,9 @@ def _written(case: Case) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     for number, statement in enumerate(case.statements):
         for key, time in (("date", statement.date), ("known", statement.known)):
             said.append(("statements", (number, key), time))
+    for number, register in enumerate(case.registers):
+        for place, count in enumerate(register.counts):
+            at = (number, "counts", place)
+            said += [("registers", (*at, "window"), count.window),
+                     ("registers", (*at, "known"), count.known)]  # fmt: skip
     yield from ((part, at, time) for part, at, time in said if time)

@@ -11,7 +11,7 @@ from accalmie.agreements.loading import read_agreement
 from accalmie.agreements.yaml_text import Located, line_of, misfit, read_yaml, row_of
 from accalmie.agreements.yaml_text import Path as At
 from accalmie.cases.checking import find_faults
-from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Statement
+from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Register, Statement
 from accalmie.cases.tables import read_incidents, read_rows
 from accalmie.errors import AccalmieError, Place, Problem
 
@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[type, str]] = {
     "parties": (Party, "a list of parties"),
     "incidents": (Incident, "a list of incidents"),
     "statements": (Statement, "a list of statements"),
+    "registers": (Register, "a list of registers"),
 }
 
 

@@ -161,6 +161,33 @@ class Statement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verified: str = "no"
 
 
+class Count(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One figure of a register for one window, as its body gave it.
+
+    `confirmed` says, side by side, of how many of them others say the same. `definition` stands
+    where it is not that of the register.
+    """
+
+    id: str
+    count: int
+    window: str
+    place: str = ""
+    definition: str = ""
+    confirmed: dict[str, int] = {}
+    cite: str | None = None
+    known: str | None = None
+
+
+class Register(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One body's own count of incidents, by its own definition."""
+
+    id: str
+    body: str
+    definition: str
+    cite: str | None = None
+    counts: tuple[Count, ...] = ()
+
+
 class Case(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One ceasefire and everything known about it."""
 
@@ -170,3 +197,4 @@ class Case(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agreements: tuple[Agreement, ...] = ()
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
+    registers: tuple[Register, ...] = ()

@@ -13,16 +13,21 @@ import msgspec
 
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.parts import Signatory
-from accalmie.cases.forms import Case, Incident, Party
+from accalmie.cases.forms import Case, Incident, Party, Register
 from accalmie.values.spans import read_instant
 
 
 class Entry(msgspec.Struct, frozen=True, order=True):
-    """One thing that came into the record: its kind, whose it is, and since when it is known."""
+    """One thing that came into the record: its kind, its own name, and since when it is known.
+
+    `who` is whose it is, `about` the incident that it tells of.
+    """
 
     kind: str
     name: str
     known: str | None = None
+    who: str = ""
+    about: str | None = None
 
 
 Keeps = Callable[[Entry], bool]
@@ -55,20 +60,22 @@ def recorded(case: Case, keeps: Keeps) -> Case:
         parties=tuple(_party(party, keeps) for party in case.parties),
         listings=tuple(
             row for n, row in enumerate(case.listings)
-            if keeps(Entry("listing", f"{row.list} {row.party} {n}", row.known))
+            if keeps(Entry("listing", f"{row.list} {n}", row.known, row.party))
         ),
         agreements=tuple(_agreement(agreement, keeps) for agreement in case.agreements),
         incidents=tuple(_incident(incident, keeps) for incident in case.incidents),
         statements=tuple(
-            s for s in case.statements if keeps(Entry("statement", s.id, s.known or s.date))
+            s for s in case.statements
+            if keeps(Entry("statement", s.id, s.known or s.date, s.speaker, s.about))
         ),
+        registers=tuple(_register(register, keeps) for register in case.registers),
     )  # fmt: skip
 
 
 def _party(party: Party, keeps: Keeps) -> Party:
     ties = tuple(
         tie for n, tie in enumerate(party.relations)
-        if keeps(Entry("relation", f"{party.id} {tie.kind} {tie.to} {n}", tie.known))
+        if keeps(Entry("relation", f"{tie.kind} {tie.to} {n}", tie.known, party.id))
     )  # fmt: skip
     return msgspec.structs.replace(party, relations=ties)
 
@@ -76,9 +83,16 @@ def _party(party: Party, keeps: Keeps) -> Party:
 def _incident(incident: Incident, keeps: Keeps) -> Incident:
     accounts = tuple(
         account for n, account in enumerate(incident.accounts)
-        if keeps(Entry("account", f"{incident.id} {account.source} {n}", account.known))
+        if keeps(Entry("account", f"{incident.id} {n}", account.known, account.source, incident.id))
     )  # fmt: skip
     return msgspec.structs.replace(incident, accounts=accounts)
+
+
+def _register(register: Register, keeps: Keeps) -> Register:
+    counts = tuple(
+        c for c in register.counts if keeps(Entry("count", c.id, c.known, register.body))
+    )  # fmt: skip
+    return msgspec.structs.replace(register, counts=counts)
 
 
 def _agreement(agreement: Agreement, keeps: Keeps) -> Agreement:
@@ -87,10 +101,10 @@ def _agreement(agreement: Agreement, keeps: Keeps) -> Agreement:
 
 
 def _signatory(agreement: str, signatory: Signatory, *, keeps: Keeps) -> Signatory:
-    name = f"{agreement} {signatory.id}"
-    if signatory.accepted and not keeps(Entry("acceptance", name, signatory.known)):
+    who = signatory.actor or signatory.id
+    if signatory.accepted and not keeps(Entry("acceptance", agreement, signatory.known, who)):
         return msgspec.structs.replace(signatory, accepted=None, denied=None)
-    if signatory.denied and not keeps(Entry("denial", name, signatory.denied)):
+    if signatory.denied and not keeps(Entry("denial", agreement, signatory.denied, who)):
         return msgspec.structs.replace(signatory, denied=None)
     return signatory
 

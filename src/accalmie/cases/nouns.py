@@ -15,17 +15,20 @@ import msgspec
 
 from accalmie.agreements.language import Agreement
 from accalmie.cases.folder import read_case
-from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Statement
+from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Register, Statement
 from accalmie.cases.pieces import Cut, cut_csv, cut_yaml
 from accalmie.cases.tables import read_incidents
 from accalmie.errors import AccalmieError, Problem
 
 FORMS: dict[str, Any] = {
     "case": Head, "party": Party, "listing": Listing, "agreement": Agreement,
-    "incident": Incident, "statement": Statement,
+    "incident": Incident, "statement": Statement, "register": Register,
 }  # fmt: skip
 TABLE = "incidents.csv"
-FILES = {"party": "parties.yaml", "incident": "incidents.yaml", "statement": "statements.yaml"}
+FILES = {
+    "party": "parties.yaml", "incident": "incidents.yaml", "statement": "statements.yaml",
+    "register": "registers.yaml",
+}  # fmt: skip
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +118,7 @@ def make_case(nouns: Sequence[Noun], frames: Sequence[Frame]) -> Case:
     return Case(
         head=parts["case"][0], parties=tuple(parts["party"]), listings=tuple(parts["listing"]),
         agreements=tuple(parts["agreement"]), incidents=tuple(parts["incident"]),
-        statements=tuple(parts["statement"]),
+        statements=tuple(parts["statement"]), registers=tuple(parts["register"]),
     )  # fmt: skip
 
 
@@ -157,7 +160,8 @@ def _entries(
 ) -> Iterator[tuple[str, str, list[tuple[str, Any]]]]:
     """Gives each file that holds entries: its path, their kind, their ids and forms."""
     yield "case.yaml", "case", [(case.head.id, case.head)]
-    parts = {"party": case.parties, "incident": case.incidents, "statement": case.statements}
+    parts = {"party": case.parties, "incident": case.incidents, "statement": case.statements,
+             "register": case.registers}  # fmt: skip
     for kind, forms in parts.items():
         ids = [(form.id, form) for form in forms]  # type: ignore[attr-defined]
         if kind == "incident" and TABLE in kept:

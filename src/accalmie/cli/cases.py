@@ -72,6 +72,47 @@ def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
     return 0
 
 
+def run_diff(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints which findings changed between two moments of the record, and what did it."""
+    from accalmie.assessing.differences import find_differences
+    from accalmie.cli.records import show_changes
+
+    moments, options.known_at = options.known_at, None
+    if len(moments) != 2:
+        raise AccalmieError("C426", count=len(moments))
+    case = _open(options, tongue)
+    if case is None:
+        return 1
+    first, second = (_instant(text, case) for text in moments)
+    on = _instant(options.on, case) if options.on else None
+    changes = find_differences(case, first, second, on)
+    if options.json:
+        show_json(changes)
+        return 0
+    show_changes(case, changes, tongue)
+    return 0
+
+
+def run_registers(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints what each body counted, or a sum where there may be one."""
+    from accalmie.assessing.registers import add_counts, find_counts
+    from accalmie.cli.records import show_counts, show_sum
+
+    case = _open(options, tongue)
+    if case is None:
+        return 1
+    on = _instant(options.on, case) if options.on else None
+    counts = find_counts(case, on, _known(options, case))
+    if options.add:
+        total = add_counts(counts, options.add)
+        show_json(total) if options.json else show_sum(total, tongue)
+    elif options.json:
+        show_json(counts)
+    else:
+        show_counts(counts, tongue)
+    return 0
+
+
 def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     """Opens a case folder, a case of the store, or one agreement as a case of its examples."""
     if bool(options.case) == bool(options.kept):

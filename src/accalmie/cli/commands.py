@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, catalogue, demo, keeping, pages
+    from accalmie.cli import agreements, cases, catalogue, demo, keeping, pages, verifying
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -25,9 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "who": cases.run_who,
         "assess": cases.run_assess,
         "duties": cases.run_duties,
+        "diff": cases.run_diff,
+        "registers": cases.run_registers,
         "explain": agreements.run_explain,
         "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
+        "verify": verifying.run_verify,
         "completion": agreements.run_completion,
         "demo": demo.run_demo,
     }[options.command]
@@ -54,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_cases(commands)
     _add_agreements(commands)
     _add_kept(commands)
+    _add_verify(commands)
     completion = commands.add_parser("completion", help="completion of commands for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     for name, command in commands.choices.items():
@@ -69,6 +73,7 @@ def _add_pages(commands: Commands) -> None:
     read.add_argument(
         "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
     )
+    read.add_argument("--html", metavar="FILE", help="write one page with its drafts marked in it")
     commands.add_parser("demo", help="the whole way on the worked case")
 
 
@@ -76,13 +81,23 @@ def _add_cases(commands: Commands) -> None:
     who = commands.add_parser("who", help="who is bound, protected or excluded on a day")
     assess = commands.add_parser("assess", help="what each clause says of each incident")
     duties = commands.add_parser("duties", help="where each obligation stands on a day")
-    for command in (who, assess, duties):
+    diff = commands.add_parser("diff", help="which findings changed, and which entry did it")
+    registers = commands.add_parser("registers", help="what each body counted, never added up")
+    diff.add_argument("--on", metavar="DAY", help="the day in the world; duties are told too")
+    diff.add_argument(
+        "--known-at", action="append", default=[], metavar="TIME", help="each moment; give two"
+    )
+    registers.add_argument(
+        "--add", nargs="+", metavar="ID", help="add counts, where they may be added"
+    )
+    for command in (who, assess, duties, diff, registers):
         command.add_argument(
             "case", nargs="?", metavar="CASE", help="case folder, or agreement in YAML"
         )
         _add_store(command, kept=True)
+    for command in (who, assess, duties, registers):
         command.add_argument(
-            "--on", required=command is not assess, metavar="DAY", help="the day in the world"
+            "--on", required=command in (who, duties), metavar="DAY", help="the day in the world"
         )
         command.add_argument("--known-at", metavar="TIME", help="the moment of the record")
     for command in (assess, duties):
@@ -130,6 +145,20 @@ def _add_kept(commands: Commands) -> None:
         _add_store(command)
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
+
+
+def _add_verify(commands: Commands) -> None:
+    verify = commands.add_parser("verify", help="whether nothing in a store, or an export, changed")
+    verify.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="an exported case; else the store"
+    )
+    verify.add_argument(
+        "--key", action="append", metavar="KEY", help="a public key that may sign; may be repeated"
+    )
+    verify.add_argument(
+        "--since", action="append", metavar="FILE", help="a checkpoint that was given out before"
+    )
+    verify.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
 
 
 def _add_store(command: argparse.ArgumentParser, *, kept: bool = False) -> None:

@@ -36,8 +36,10 @@ def _import(options: argparse.Namespace, tongue: Tongue) -> int:
         raise AccalmieError("F101", path=options.folder)
     use_store(options, make=True)
     from accalmie.actions.cases import import_case
+    from accalmie.store.exporting import moment_of_export
 
-    done = import_case(Path(options.folder), _signed(options))
+    folder = Path(options.folder)
+    done = import_case(folder, _signed(options), base=moment_of_export(folder))
     refused = done.receipt is None and any(p.severity == "error" for p in done.problems)
     if options.json:
         show_json(done)
@@ -55,24 +57,31 @@ def _import(options: argparse.Namespace, tongue: Tongue) -> int:
 def _export(options: argparse.Namespace, tongue: Tongue) -> int:
     use_store(options)
     from accalmie.cases.files import write_files
-    from accalmie.store.queries import get_files
+    from accalmie.store.exporting import log_beside, write_log
+    from accalmie.store.queries import export
 
     person, moment = person_of(options), None
     if options.known_at:
         moment = read_instant(options.known_at, zone=zone_of(options.name, person))
-    files = get_files(options.name, person, moment)
-    write_files(Path(options.folder), files)
+    files, heading, lines = export(options.name, person, moment)
+    folder = Path(options.folder)
+    log = log_beside(folder)
+    if log.exists():
+        raise AccalmieError("F106", path=log)
+    write_files(folder, files)
+    with log.open("xb") as stream:
+        write_log(stream, heading, lines, files)
     if options.json:
-        show_json({"folder": options.folder, "files": sorted(files)})
+        show_json({"folder": options.folder, "log": str(log), "files": sorted(files)})
         return 0
-    said = tongue("{count} files were written to “{folder}”.")
+    said = tongue("{count} files were written to “{folder}”, and their log beside it.")
     print(safe(said.format(count=len(files), folder=options.folder)))
     return 0
 
 
 def _open(options: argparse.Namespace, tongue: Tongue) -> int:
     use_store(options)
-    from accalmie.store.queries import count_nouns, find_cases, find_nouns
+    from accalmie.store.queries import count_nouns, find_cases, find_members, get_checkpoint
 
     person = person_of(options)
     if not options.name:
@@ -86,12 +95,15 @@ def _open(options: argparse.Namespace, tongue: Tongue) -> int:
             print(tongue("No case of this store is open to you."))
         return 0
     counts = count_nouns(options.name, person)
-    members = [(row.noun, row.value["role"]) for row in find_nouns(options.name, person, "member")]
+    members = find_members(options.name, person)
+    note, key = get_checkpoint(options.name, person)
     if options.json:
-        show_json({"case": options.name, "nouns": counts, "members": dict(members)})
+        show_json({"case": options.name, "nouns": counts, "members": dict(members),
+                   "checkpoint": note, "key": key})  # fmt: skip
         return 0
     show_table(options.name, (tongue("Kind"), tongue("Count")), sorted(counts.items()))
     show_table("", (tongue("Person"), tongue("Role")), [(p, tongue(r)) for p, r in members])
+    print(safe(tongue("Key: {key}").format(key=key)))
     return 0
 
 

@@ -10,11 +10,10 @@ import msgspec
 
 from accalmie.cli.progress import track
 from accalmie.cli.showing import show_error, show_json
+from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
 from accalmie.record.drafts import Drafts
-
-KINDS = ("statements", "incidents", "agreements", "parties", "dates")
 
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -23,13 +22,17 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
 
     paths = find_paths(options.pages)
     into = Path(options.into) if options.into else None
+    if options.html and len(paths) != 1:
+        raise AccalmieError("F107", count=len(paths))
     if into:
         _make_folder(into)
     counts: Counter[str] = Counter()
     listed = options.json and not into and len(paths) != 1
     for drafts in _read(paths, into, counts, tongue):
         counts.update({kind: len(getattr(drafts, kind)) for kind in KINDS} | {"pages": 1})
-        if into:
+        if options.html:
+            _write_marked(drafts, Path(options.html), tongue)
+        elif into:
             _keep(drafts, into)
         elif options.json:
             print("[" if listed and counts["pages"] == 1 else "," if listed else "", end="")
@@ -81,6 +84,16 @@ def _keep(drafts: Drafts, into: Path) -> None:
     half = place.with_suffix(".part")
     half.write_bytes(msgspec.json.encode(drafts))
     half.replace(place)
+
+
+def _write_marked(drafts: Drafts, path: Path, tongue: Tongue) -> None:
+    from accalmie.cli.marked import make_marked
+
+    try:
+        path.write_text(make_marked(drafts, tongue), encoding="utf-8")
+    except OSError as error:
+        raise AccalmieError("F105", reason=error.strerror or "unknown reason") from None
+    print(tongue("Written to {path}.").format(path=path), file=sys.stderr)
 
 
 def _place(into: Path, sha256: str) -> Path:

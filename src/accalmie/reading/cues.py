@@ -1,39 +1,79 @@
-"""The words by which a language gives somebody's words, as patterns made from its table."""
+"""The words by which a language gives somebody's words, made from its table."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from accalmie.reading.languages import load_table
+from accalmie.reading.verb_forms import Form, make_forms
 from accalmie.record.drafts import Verb
 
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
     r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\. ?){0,2}(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
-    r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}[A-ZÀ-Ý][\w’'-]*){0,4}"
+    r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
+    r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
+# One person's name: no “and”, no “of” but inside what follows a first name.
+PERSON = (
+    r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\.? ){0,2}[A-ZÀ-Ý][\w’'-]*"
+    r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}"
+    r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
+)
+_SETS = (
+    "nouns", "determiners", "auxiliaries", "be", "adverbs", "clitics", "reflexives", "negations",
+    "that", "not_that", "of", "to", "dative", "having", "ends", "relatives", "and", "joins",
+    "leads", "starts", "after_subject", "bare_skip", "days", "for",
+    "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
+    "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
+    "gerund_lead", "woman", "man",
+)  # fmt: skip
+_PATTERNS = (
+    "hedge",
+    "future_past",
+    "if",
+    "future",
+    "according_not",
+    "infinitive",
+    "not",
+    "joined",
+    "told_of",
+)
+
+
+class Saying(NamedTuple):
+    """A way of saying, and what may follow its verb."""
+
+    verb: Verb
+    takes: frozenset[str]
+    then: tuple[str, ...] = ()
+
+
+class Nominal(NamedTuple):
+    """A noun that gives words: “the claim by X that…”."""
+
+    verb: Verb
+    pattern: re.Pattern[str]
 
 
 class Cues(NamedTuple):
     """What is needed to find the statements of one language."""
 
-    verbs: dict[str, Verb]
-    pronouns: frozenset[str]
-    incise: re.Pattern[str]
-    reported: re.Pattern[str]
-    relay: re.Pattern[str]
-    outlet: re.Pattern[str]
-    according: re.Pattern[str]
-    demand: re.Pattern[str]
-    someone_reported: re.Pattern[str]
-    denied: re.Pattern[str]
-    time_lead: re.Pattern[str]
-    told_to: re.Pattern[str]
-    of: re.Pattern[str]
-    office: re.Pattern[str]
-    nested: re.Pattern[str]
-    hedge: re.Pattern[str]
+    language: str
+    forms: dict[str, tuple[Form, ...]]
+    sayings: dict[str, tuple[Saying, ...]]
+    reflexive: dict[str, tuple[Saying, ...]]
+    only_reflexive: frozenset[str]
+    words: dict[str, frozenset[str]]
+    pronouns: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+    nominal: tuple[Nominal, ...]
+    after_pronouns: dict[str, str]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Tells whether a word is of a kind of the table."""
+        return word in self.words[kind]
 
 
 @cache
@@ -41,46 +81,92 @@ def load_cues(language: str) -> Cues:
     """Gives the cues of a language.
 
     Raises:
-        KeyError: There is no table of cues for the language.
+        FileNotFoundError: There is no table of cues for the language.
     """
-    table = load_table("cues")[language]
-    past, present = table["quote_verbs"], table["present_verbs"]
-    auxiliaries = _any(table["auxiliaries"])
-    pronouns = _any(table["pronouns"])
-    verb = (
-        rf"(?:{auxiliaries}(?:-t)?(?:-(?P<pronoun>{pronouns}))?(?: \w+ment| ensuite| alors)*?"
-        rf" (?P<past>{_any(past)})"
-        rf"|(?P<bare>{_any({**past, **present})})(?:-t)?(?:-(?P<pronoun2>{pronouns}))?)"
-    )
-    before, someone = (table[key].format(name=NAME) for key in ("before_verb", "someone"))
-    told = rf"(?P<speaker>{NAME}|{someone})(?:, (?P<role>[^,.«»“”]{{3,80}}),)? {verb}"
+    table: dict[str, Any] = load_table(f"cues.{language}")
+    sayings = _sayings((*table["phrases"], *table["verbs"]))
+    reflexive = _sayings(table["reflexive"])
     return Cues(
-        verbs={**past, **present},
-        pronouns=frozenset(table["pronouns"]),
-        incise=re.compile(
-            rf"^\s*,? ?(?:(?P<first>{before}|{pronouns}) )?{verb}\b(?P<rest>[^.«»“”]*)"
+        language=language,
+        forms=make_forms(language, frozenset(sayings) | frozenset(reflexive)),
+        sayings=sayings,
+        reflexive=reflexive,
+        only_reflexive=frozenset(table["only_reflexive"]),
+        words={key: frozenset(table[key]) for key in _SETS},
+        pronouns={key: frozenset(words) for key, words in table["pronouns"].items()},
+        patterns=_patterns(table),
+        nominal=tuple(
+            _nominal(row, table["nominal_whose"], table["nominal_articles"], language)
+            for row in table["nominal"]
         ),
-        reported=re.compile(
-            rf"(?P<speaker>{NAME})(?:, (?P<role>[^,.«»“”]{{3,80}}),)? {verb}"
-            rf" (?:{table['that']}) ?(?P<what>[^.«»“”]+)"
-        ),
-        relay=re.compile(table["relay"].format(name=NAME)),
-        outlet=re.compile(table["outlet"].format(name=NAME)),
-        according=re.compile(
-            rf"\b(?i:{'|'.join(table['according'])})"
-            rf" (?P<speaker>[^,.;:«»“”]{{2,70}}(?=, )|(?:l['’]|la |le |the )?{NAME})"
-        ),
-        someone_reported=re.compile(rf"{told} (?:{table['that']}) ?(?P<what>[^.«»“”]+)"),
-        denied=re.compile(rf"{told} (?P<what>{table['denied'].format()})"),
-        time_lead=re.compile(table["time_lead"]),
-        told_to=re.compile(table["told_to"]),
-        of=re.compile(table["of"]),
-        office=re.compile(table["office"]),
-        demand=re.compile(table["demand"].format(name=NAME)),
-        nested=re.compile(table["nested"].format(name=NAME)),
-        hedge=re.compile(table["hedge"], re.IGNORECASE),
+        after_pronouns=table["after_pronouns"],
     )
 
 
-def _any(words: Iterable[str]) -> str:
+def _sayings(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Saying, ...]]:
+    found: dict[str, list[Saying]] = {}
+    for row in rows:
+        takes = frozenset(row["takes"].split())
+        for lemma in row.get("lemmas", (row.get("lemma"),)):
+            for then in row.get("then") or ("",):
+                found.setdefault(lemma, []).append(Saying(row["verb"], takes, _split(then)))
+    return {lemma: tuple(ways) for lemma, ways in found.items()}
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+'|[\w-]+", phrase))
+
+
+def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    found = {key: re.compile(table[key], re.IGNORECASE) for key in _PATTERNS}
+    heads, agencies = table["outlet_heads"], any_of(table["agencies"])
+    media = rf"(?:(?i:{heads}) (?!(?:of|de) ){PERSON}|{agencies}(?![\w-])|(?i:{heads}))"
+    outlet = rf"(?P<outlet>{media})"
+    offices = rf"\b{any_of(table['offices'])}\b"
+    return found | {
+        "heard": re.compile(rf"(?i:{table['heard']})(?![\w-])"),
+        "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
+        "quoting": re.compile(table["quoting"].format(name=NAME)),
+        "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),
+        "unowned": re.compile(table["unowned"], re.IGNORECASE),
+        "citing": re.compile(rf"(?i:{table['citing']}) "),
+        "said_in": re.compile(rf", (?i:{table['said_in']})[^,]*$"),
+        "trade": re.compile(rf"\b{any_of(table['trades'])}\b", re.IGNORECASE),
+        "according": re.compile(rf"(?<![\w-])(?i:{table['according']}) ?(?=\S)"),
+        "for_whom": re.compile(table["for_whom"]),
+        "source": re.compile(table["source"], re.IGNORECASE),
+        "agency": re.compile(
+            rf"(?:(?i:the|l'|la|le|les) ?)?(?:(?i:{heads}) ?)?{agencies}$|(?i:{heads})(?: .*)?$"
+        ),
+        "told": re.compile(rf"(?<![\w-])(?i:{table['told']})(?:l'|la |le |les |the )?{outlet}"),
+        "through": re.compile(rf"(?i:{table['through']})(?:l'|la |le |les |the )?{outlet}"),
+        "outlet_of": re.compile(rf"(?i:{table['outlet_of']})(?P<outlet>{media}|{NAME})$"),
+        "nested": re.compile(
+            rf"(?P<speaker>(?:Les? |La |L'|The )?{NAME}),? (?:«|“|\")\s*"
+            rf"(?P<to>{table['us']}) ?{table['nested_verbs']}(?P<what>[^«»“”\"]+)"
+            if table["us"].startswith("nous")
+            else rf"(?P<speaker>(?:The )?{NAME}),? (?:“|\")\s*{table['nested_verbs']}"
+            rf"(?P<to>{table['us']}) (?P<what>(?:not )?to [^“”\"]+)"
+        ),
+        "officer": re.compile(
+            rf"\b{any_of(set(table['offices']) - set(table['bodies']))}\b", re.IGNORECASE
+        ),
+        "office": re.compile(offices, re.IGNORECASE),
+    }  # fmt: skip
+
+
+def _nominal(row: dict[str, str], whose: str, articles: str, language: str) -> Nominal:
+    lead = rf"(?<![\w-])(?:{articles}) ?"
+    own = rf"|(?P<owner>{NAME})'s (?:\w+ ){{0,2}}(?:{row['nouns']})" if language == "en" else ""
+    return Nominal(
+        row["verb"],  # type: ignore[arg-type]
+        re.compile(
+            rf"(?:(?i:{lead})(?:\w+ )?(?:{row['nouns']})(?: \w+ée?s?)? (?:{whose})"
+            rf"(?P<speaker>[^,.;:«»“”]{{2,60}}?){own}) (?:{row['of']})"
+        ),
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Gives a pattern of any of some words, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

@@ -80,6 +80,22 @@ def find_parties(text: str, spans: Sequence[tuple[int, int]]) -> tuple[PartyDraf
     return tuple(drafts)
 
 
+def find_adjectives(text: str, language: str) -> list[str]:
+    """Gives the states whose adjective stands in some folded words: “le ministre russe”."""
+    hits = [(m.start(), party) for party, pattern in _bare_adjectives(language)
+            for m in pattern.finditer(text)]  # fmt: skip
+    return [party for _, party in sorted(hits)]
+
+
+@cache
+def _bare_adjectives(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in load_table("parties")["parties"] if "adjective" in row]
+    return tuple(
+        (row["id"], re.compile(rf"(?<![\w-])(?:{row['adjective'][language]})(?![\w-])"))
+        for row in rows
+    )
+
+
 @cache
 def load_names() -> Names:
     """Gives the names of the table of parties as patterns."""

@@ -45,7 +45,7 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
     headlines = [(f.start, f.end) for f in page.furniture if f.kind == "headline"]
     parties = find_parties(page.text, sorted([*headlines, *sentences]))
-    statements = find_statements(page, sentences, dates)
+    statements = find_statements(page, sentences, dates, parties)
     return Drafts(
         page=page,
         dates=dates,

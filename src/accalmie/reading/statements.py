@@ -1,222 +1,165 @@
 """Who says what, and through whom we hear it, by surface rules.
 
 The parser is of no use on « …, a-t-il dit » (parataxis F 0.05 on French news), so quotations and
-their incises are read from the surface: the quotation, then the verb, then the name.
+their incises are read from the surface: the quotation, the verb, the name. A pronoun speaks for the
+last speaker; a quotation without a verb is said by who spoke in the sentence before.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from accalmie.reading.cues import NAME, Cues, load_cues
+from accalmie.reading.acts import Named, find_mentions
+from accalmie.reading.by_place import ByPlace
+from accalmie.reading.cues import Cues, load_cues
 from accalmie.reading.folding import plain_spaces
-from accalmie.record.drafts import DateDraft, Link, StatementDraft, Verb, When
+from accalmie.reading.hedges import find_modality, is_hedged, is_negated
+from accalmie.reading.quotations import find_quotations
+from accalmie.reading.relays import (
+    add_relays,
+    find_according,
+    find_nominal,
+    find_quoting,
+    find_unowned,
+    join_relays,
+)
+from accalmie.reading.saying import Said, Sentence, find_subject, make_sentence, trimmed, unquoted
+from accalmie.reading.sayings import find_sayings
+from accalmie.reading.speaker_parties import find_speaker_party
+from accalmie.reading.speakers import Speaker
+from accalmie.reading.voices import find_rest, join_blocks, resolve_pronoun
+from accalmie.reading.words import Span
+from accalmie.record.drafts import DateDraft, Link, PartyDraft, StatementDraft, When
 from accalmie.record.pages import Page, Passage
 
-_QUOTE = re.compile(r"«\s*(?P<a>[^»]{1,3000}?)\s*»|“(?P<b>[^”]{1,3000})”|\"(?P<c>[^\"]{1,3000})\"")
-_NAME = re.compile(NAME)
-_SMALL = re.compile(" [a-zà-ÿ]")
-_SHORTEST_NAME = 2
-_FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
-
-_FEWEST_REPORTED = 3  # “says that so” tells nothing that can be kept
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement as its sentence gives it; places are those of the page's text."""
-
-    verb: Verb
-    content: tuple[int, int]
-    cue: tuple[int, int]
-    speaker: tuple[int, int] | None = None
-    role: str | None = None
-    outlet: tuple[int, int] | None = None
-    addressee: str | None = None
-    pronoun: bool = False
-    through: tuple[int, int] | None = None
+_RECENT = 20  # statements back to whom a pronoun may stand for
+_NEAR = 2  # sentences back to who may go on speaking
 
 
 def find_statements(
-    page: Page, sentences: Sequence[tuple[int, int]], dates: Iterable[DateDraft]
+    page: Page,
+    sentences: Sequence[Span],
+    dates: Iterable[DateDraft],
+    parties: Sequence[PartyDraft] = (),
 ) -> tuple[StatementDraft, ...]:
-    """Finds the statements of a page in the order of its sentences.
+    """Finds the statements of a page in the order of its text.
 
     Args:
         page: The page; its language is `fr` or `en`.
         sentences: The sentences of its article.
         dates: Its dates; one inside the words that introduce a statement is when it was said.
+        parties: Who is named in it; a speaker that is one of them, or its officer, says so.
     """
-    cues = load_cues(page.language or "")
-    dates, plain = tuple(dates), plain_spaces(page.text)
-    found: list[StatementDraft] = []
-    last: Said | None = None
-    for start, end in sentences:
-        for said in _said(plain, start, end, cues):
-            if said.pronoun and last:
-                said = Said(said.verb, said.content, said.cue, last.speaker, last.role)
-            last = said if said.speaker and not said.through else last
-            found.append(_draft(page, said, dates, cues, f"s{len(found) + 1}"))
-    return tuple(found)
-
-
-def _said(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
-    quoted = list(_quotations(text, start, end, cues))
-    if quoted:
-        yield from quoted
-        yield from _nested(text, start, quoted, cues)
-        return
-    for rule in (_relayed, _demanded, _reported, _refused, _according):
-        said = rule(text, start, end, cues)
-        least = 1 if rule is _refused else _FEWEST_REPORTED
-        if said and len(text[slice(*said.content)].split()) >= least:
-            yield said
-            return
-
-
-def _quotations(text: str, start: int, end: int, cues: Cues) -> Iterator[Said]:
-    for quote in _QUOTE.finditer(text, start, end):
-        group = quote.lastgroup or "a"
-        content = quote.span(group)
-        if len(quote[group].split()) < _FEWEST_WORDS:
-            continue
-        match = cues.incise.match(text[quote.end() : end])
-        if not match:
-            continue
-        cue = (quote.end() + match.start(), quote.end() + match.end())
-        verb = cues.verbs[match["past"] or match["bare"]]
-        if match["pronoun"] or match["pronoun2"]:
-            yield Said(verb, content, cue, pronoun=True)
-            continue
-        lead = match["first"] and (
-            quote.end() + match.start("first"),
-            quote.end() + match.end("first"),
-        )
-        speaker, role = (
-            (lead or None, None)
-            if lead
-            else _named(text, quote.end() + match.start("rest"), cue[1], cues)
-        )
-        yield Said(verb, content, cue, speaker, role, pronoun=speaker is None)
-
-
-def _nested(text: str, start: int, quoted: list[Said], cues: Cues) -> Iterator[Said]:
-    """Reads what a quotation tells that another asks: “The Americans «ask us to…», he said.”"""
-    for outer in quoted:
-        match = cues.nested.search(text, start, outer.content[1])
-        if match and match.start("to") >= outer.content[0]:
-            content = _strip(text, *match.span("what"))
-            yield Said(
-                "demands", content, match.span(), match.span("speaker"), addressee=match["to"],
-                through=outer.speaker or (outer.cue if outer.pronoun else None),
-            )  # fmt: skip
-
-
-def _named(
-    text: str, start: int, end: int, cues: Cues
-) -> tuple[tuple[int, int] | None, str | None]:
-    """Reads “le ministre russe des Affaires étrangères, Sergueï Lavrov, début juin”."""
-    told_to = cues.told_to.match(text, start, end)
-    start = told_to.end() if told_to else start
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    lead = cues.time_lead.match(text, start, end)
-    start = lead.end() if lead else start
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,]+", text[start:end])]
-    spans = [_strip(text, start + a, start + b) for a, b in parts]
-    for number, (a, b) in enumerate(spans):
-        if a < b and _NAME.fullmatch(text, a, b):
-            role = text[slice(*spans[number - 1])] if number else _after(text, spans, number)
-            return (a, b), role or None
-    inside = _NAME.search(text, start, spans[0][1] if spans else end)
-    if inside is None and spans and cues.office.match(text, *spans[0]):
-        return spans[0], None
-    if inside is None or len(inside[0]) < _SHORTEST_NAME:
-        return None, None
-    goes_on = _SMALL.match(text, inside.end(), spans[0][1]) and cues.office.match(text, *spans[0])
-    if goes_on or cues.of.search(text[start : inside.start()]):
-        return spans[0], None  # “le président de la République”: an office is the speaker
-    role = text[slice(*_strip(text, spans[0][0], inside.start()))]
-    return inside.span(), role if len(role.split()) > 1 else None
-
-
-def _after(text: str, spans: list[tuple[int, int]], number: int) -> str | None:
-    return text[slice(*spans[number + 1])] if number + 1 < len(spans) else None
-
-
-def _relayed(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    match = cues.relay.search(text, start, end)
-    if not match or match.start() < start + 20:
-        return None
-    role = match["role"] or ""
-    outlet = cues.outlet.search(role)
-    place = match.start("role")
-    return Said(
-        "says", _strip(text, start, match.start()), match.span(), match.span("name"), role or None,
-        outlet=(place + outlet.start("outlet"), place + outlet.end("outlet")) if outlet else None,
-    )  # fmt: skip
-
-
-def _demanded(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    match = cues.demand.search(text, start, end)
-    if not match:
-        return None
-    return Said(
-        "demands", match.span("what"), match.span(), match.span("speaker"), addressee=match["to"]
+    cues, dates = load_cues(page.language or ""), tuple(dates)
+    text = plain_spaces(page.text).replace("’", "'")
+    mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
+    people = {p.id for p in parties if p.kind == "person"}
+    bodies = frozenset(
+        (m.start - len(lead), m.end)
+        for m in mentions.things
+        if m.id not in people
+        for lead in ("", "the ", "The ")
     )
+    told = ByPlace(dates, span=lambda d: (d.start, d.end))
+    found = _in_order(text, sentences, told, cues, bodies)
+    voices: dict[str, str] = {}
+    drafts = []
+    for number, said in enumerate(found):
+        draft = _draft(page, text, said, told, cues, f"s{number + 1}")
+        drafts.append(_with_party(draft, said, page.text, mentions, voices, cues))
+    return tuple(drafts)
 
 
-def _reported(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    """Reads “X said that…”, and “Officials in Beirut said that…” where it opens the sentence."""
-    match = cues.reported.search(text, start, end) or cues.someone_reported.match(text, start, end)
-    if not match:
-        return None
-    verb = cues.verbs[match["past"] or match["bare"]]
-    cue = (match.start(), match.start("what"))
-    if match["speaker"].lower() in cues.pronouns:
-        return Said(verb, match.span("what"), cue, pronoun=True)
-    return Said(verb, match.span("what"), cue, match.span("speaker"), match["role"])
+def _in_order(
+    text: str,
+    sentences: Sequence[Span],
+    dates: ByPlace[DateDraft],
+    cues: Cues,
+    wholes: frozenset[Span],
+) -> list[Said]:
+    quotations = find_quotations(text)
+    placed = ByPlace(quotations, span=lambda q: (q.start, q.end))
+    found: list[Said] = []
+    last: tuple[int, Said] | None = None
+    subject: Speaker | None = None
+    for number, span in enumerate(sentences):
+        near = placed.touching(*span)
+        times = [(d.start, d.end) for d in dates.inside(*span)]
+        sentence = make_sentence(text, span, near, times, cues)
+        told = _sentence(sentence)
+        if not told and last and number - last[0] <= _NEAR:
+            told = find_rest(sentence, last[1])
+        for said in told:
+            recent = found[-_RECENT:] if last and number - last[0] <= _NEAR + 1 else []
+            said = resolve_pronoun(said, recent, text, cues, wholes)
+            if said.pronoun and not said.speaker and subject:
+                said = replace(said, speaker=subject.name, role=subject.role)
+            found.append(said)
+            if said.speaker:
+                last = (number, said)
+        subject = find_subject(sentence)
+    return sorted(join_blocks(found, quotations), key=lambda s: (s.content[0], -s.content[1]))
 
 
-def _refused(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    """Reads “La coalition a démenti ces affirmations”, which names what it denies."""
-    match = cues.denied.match(text, start, end)
-    verb = cues.verbs[match["past"] or match["bare"]] if match else "says"
-    if not match or verb not in ("denies", "refuses") or match["pronoun"] or match["pronoun2"]:
-        return None
-    return Said(verb, match.span("what"), match.span(), match.span("speaker"), match["role"])
+def _sentence(sentence: Sentence) -> list[Said]:
+    """Gives the statements of a sentence, each with those who relay it."""
+    found = [*find_sayings(sentence), *find_according(sentence)]
+    found += [s for s in find_quoting(sentence) if not any(_overlap(s, f) for f in found)]
+    found += [s for s in find_nominal(sentence) if not any(_overlap(s, f) for f in found)]
+    found = [replace(s, content=unquoted(sentence.text, s.content)) for s in found]
+    found = [s for s in found if s.content[0] < s.content[1]]
+    holds = [q.inner for q in sentence.quotations]
+    found += [n for s in found if s.quoted or _holds(s, holds) for n in _nested(sentence, s)]
+    found = found or find_unowned(sentence)
+    added = [add_relays(s, sentence, found) for s in found]
+    return join_relays(added, sentence)
 
 
-def _according(text: str, start: int, end: int, cues: Cues) -> Said | None:
-    match = cues.according.search(text, start, end)
-    if not match:
-        return None
-    before, after = (start, match.start()), (match.end(), end)
-    content = max(before, after, key=lambda span: span[1] - span[0])
-    return Said("says", _strip(text, *content), match.span(), match.span("speaker"))
+def _holds(said: Said, quotations: Sequence[Span]) -> bool:
+    return any(said.content[0] <= a and b <= said.content[1] for a, b in quotations)
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return one.content[0] < other.content[1] and other.content[0] < one.content[1]
+
+
+def _nested(sentence: Sentence, outer: Said) -> Iterator[Said]:
+    """Reads what a quotation tells that another says: “The Kenyans «ask us to…», he said.”"""
+    start = sentence.span[0]
+    match = sentence.cues.patterns["nested"].search(sentence.text, start, outer.content[1])
+    through = (*outer.through, *((outer.speaker or outer.cue),))
+    if match and match.start("to") >= start:
+        yield Said(
+            verb="demands", content=trimmed(sentence.text, match.span("what")), cue=match.span(),
+            speaker=match.span("speaker"), addressee=match.span("to"), through=through,
+        )  # fmt: skip
+        return
+    if not outer.quoted or outer.content[0] <= outer.cue[0] < outer.content[1]:
+        return
+    inner = make_sentence(sentence.text, outer.content, (), sentence.dates, sentence.cues)
+    for said in find_sayings(inner):
+        if said.speaker and not said.incise and not said.pronoun:
+            yield replace(said, through=through)
 
 
 def _draft(
-    page: Page, said: Said, dates: tuple[DateDraft, ...], cues: Cues, name: str
+    page: Page, text: str, said: Said, dates: ByPlace[DateDraft], cues: Cues, name: str
 ) -> StatementDraft:
-    text = page.text
-    chain = [Link(name=page.site or page.name, role="page")]
-    chain += [_link(text, said.outlet, None)] if said.outlet else []
-    chain += [_link(text, said.through, None)] if said.through else []
-    chain += [_link(text, said.speaker, said.role)] if said.speaker else []
-    inside = (d for d in dates if said.cue[0] <= d.start and d.end <= said.cue[1])
-    when = next((d for d in inside if d.granularity not in ("duration", "set")), None)
-    content = Passage(*said.content, text[slice(*said.content)])
-    hedged = bool(cues.hedge.search(content.exact))
+    content = Passage(*said.content, page.text[slice(*said.content)])
+    plain = text[slice(*said.content)]
+    when = next(
+        (d for d in dates.inside(*said.cue) if d.granularity not in ("duration", "set")), None
+    )
+    hedged = is_hedged(plain, cues, past_clause=not said.quoted and not said.incise)
     return StatementDraft(
         id=name,
         verb=said.verb,
-        speaker=text[slice(*said.speaker)] if said.speaker else None,
-        role=said.role,
-        chain=tuple(chain),
-        addressee=said.addressee,
+        speaker=_words(page, said.speaker),
+        role=_words(page, said.role),
+        chain=_chain(page, said),
+        addressee=_words(page, said.addressee),
         hedged=hedged,
-        negated=said.verb == "denies",
-        modality="reported" if hedged else "actual",
+        negated=said.verb == "denies" or said.negated or is_negated(plain, cues),
+        modality=find_modality(plain, said.verb, cues, hedged=hedged),
         said=When(from_=when.from_, to=when.to, exact=when.exact, granularity=when.granularity)
         if when
         else None,
@@ -224,14 +167,46 @@ def _draft(
     )
 
 
-def _link(text: str, span: tuple[int, int], role: str | None) -> Link:
-    start, end = span
-    return Link(name=text[start:end], role=role, start=start, end=end, exact=text[start:end])
+def _words(page: Page, span: Span | None) -> str | None:
+    return page.text[slice(*span)] if span else None
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",;"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;."):
-        end -= 1
-    return start, end
+def _chain(page: Page, said: Said) -> tuple[Link, ...]:
+    spans = [(span, None) for span in said.through]
+    spans += [(said.speaker, said.role)] if said.speaker else []  # type: ignore[list-item]
+    links = [
+        Link(name=page.text[slice(*span)], role=_words(page, role), start=span[0], end=span[1],
+             exact=page.text[slice(*span)])
+        for span, role in spans
+    ]  # fmt: skip
+    return (Link(name=page.site or page.name, role="page"), *links)
+
+
+def _near(mentions: ByPlace[Named], said: Said) -> list[Named]:
+    spans = [span for span in (said.speaker, said.role) if span]
+    return [m for span in spans for m in mentions.inside(*span)]
+
+
+def _with_party(
+    draft: StatementDraft,
+    said: Said,
+    text: str,
+    mentions: ByPlace[Named],
+    voices: dict[str, str],
+    cues: Cues,
+) -> StatementDraft:
+    """Ties the speaker and whom he addresses to parties; a name keeps its party down the page."""
+    from msgspec.structs import replace as changed
+
+    party = addressed = None
+    if said.speaker and draft.speaker:
+        party = find_speaker_party(text, said.speaker, said.role, _near(mentions, said), cues)
+        key = draft.speaker.split()[-1]
+        if party and not (party[:1] == "p" and party[1:].isdigit()):
+            voices[key] = party
+        party = voices.get(key, party)
+    if said.addressee:
+        addressed = find_speaker_party(
+            text, said.addressee, None, mentions.inside(*said.addressee), cues
+        )
+    return changed(draft, party=party, addressee_party=addressed)

@@ -76,12 +76,18 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatementDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What a named speaker says, denies, demands…, and through whom we hear it."""
+    """What a named speaker says, denies, demands…, and through whom we hear it.
+
+    `party` is the party that speaks, or of which the speaker holds an office, where the words
+    say so; `addressee_party` the one that is spoken to or accused.
+    """
 
     id: str
     verb: Verb
     speaker: str | None
     role: str | None
+    party: str | None = None
+    addressee_party: str | None = None
     chain: tuple[Link, ...]
     addressee: str | None
     hedged: bool

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from django.db import connection
+from django.db.models import Model
 
 from accalmie.errors import AccalmieError
 from accalmie.store import opening  # noqa: F401 - before any table
@@ -138,9 +140,9 @@ class _Growth:
         self.frontier = Frontier(
             head.size, [edge[at : at + HASH] for at in range(0, len(edge), HASH)]
         )
-        self.entries: list[Entry] = []
-        self.contents: list[Content] = []
-        self.subtrees: list[Subtree] = []
+        self.entries: list[tuple[int, int, bytes]] = []
+        self.contents: list[tuple[int, int, int, int, str, str, bytes]] = []
+        self.subtrees: list[tuple[int, int, int, bytes]] = []
 
     def next_time(self) -> int:
         """Gives the time of the next act, later than all before even if the clock went back."""
@@ -155,13 +157,9 @@ class _Growth:
         content = write_content(noun, replaces, secrets.token_hex(SALT), value)
         entry = write_entry(self.head.uid, seq, act, at, kind, digest_of(content))
         for level, place, found in self.frontier.add(hash_leaf(entry)):
-            self.subtrees.append(
-                Subtree(case_id=self.head.pk, level=level, place=place, hash=found)
-            )
-        self.entries.append(Entry(case_id=self.head.pk, seq=seq, entry=entry))
-        self.contents.append(Content(
-            case_id=self.head.pk, seq=seq, act=act, at=at, kind=kind, noun=noun, content=content,
-        ))  # fmt: skip
+            self.subtrees.append((self.head.pk, level, place, found))
+        self.entries.append((self.head.pk, seq, entry))
+        self.contents.append((self.head.pk, seq, act, at, kind, noun, content))
         if kind == "key":
             self.head.key = value["public"]
             self.keys.append(value["public"])
@@ -175,18 +173,34 @@ class _Growth:
             if private is None:
                 raise AccalmieError("S508", path="of keys", reason=f"{public} is not in it")
             signers[public] = private
-        Entry.objects.bulk_create(self.entries, batch_size=AT_ONCE)
-        Content.objects.bulk_create(self.contents, batch_size=AT_ONCE)
-        Subtree.objects.bulk_create(self.subtrees, batch_size=AT_ONCE)
+        _insert(Entry, ("case_id", "seq", "entry"), self.entries)
+        _insert(Content, ("case_id", "seq", "act", "at", "kind", "noun", "content"), self.contents)
+        _insert(Subtree, ("case_id", "level", "place", "hash"), self.subtrees)
         self.head.size = self.frontier.size
         self.head.edge = b"".join(self.frontier.edge)
-        self.head.save(update_fields=("size", "edge", "last", "key"))
+        self._save_head()
         point = Point(
             origin=origin_of(self.head.uid), size=self.head.size, root=self.frontier.root()
         )
         note = sign(point, signers)
-        Checkpoint.objects.create(case_id=self.head.pk, size=self.head.size, note=note)
+        _insert(Checkpoint, ("case_id", "size", "note"), [(self.head.pk, self.head.size, note)])
         return note
+
+    def _save_head(self) -> None:
+        head = self.head
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE head SET size = %s, edge = %s, last = %s, key = %s WHERE id = %s",
+                (head.size, bytes(head.edge), head.last, head.key, head.pk),
+            )
+
+
+def _insert(table: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Adds rows by one prepared statement; the ORM's own way takes five times as long."""
+    if rows:
+        name, places = table._meta.db_table, ", ".join(["%s"] * len(columns))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({places})", rows)
 
 
 def origin_of(uid: str) -> str:
@@ -196,8 +210,7 @@ def origin_of(uid: str) -> str:
 
 def _acts_by_key(head: Head, acts: Sequence[Act]) -> dict[str, Row]:
     return {row.noun: row for part in _parts([act.key for act in acts])
-            for row in map(read_row, Content.objects.filter(case=head, kind="act", noun__in=part))
-            }  # fmt: skip
+            for row in newest_of(head.pk, "act", part)}  # fmt: skip
 
 
 def _newest(head: Head, acts: Sequence[Act]) -> dict[tuple[str, str], tuple[int, bool]]:

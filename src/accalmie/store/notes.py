@@ -8,6 +8,7 @@ Source:
 
 import binascii
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from hashlib import sha256
 
 import msgspec
@@ -52,7 +53,7 @@ def sign(checkpoint: Checkpoint, keys: dict[str, str]) -> str:
     lines = []
     for public, private in keys.items():
         name, number, _ = public.split("+", 2)
-        signature = Ed25519PrivateKey.from_private_bytes(b64decode(private)).sign(text.encode())
+        signature = _key(private).sign(text.encode())
         lines.append(f"— {name} {b64encode(bytes.fromhex(number) + signature).decode()}\n")
     return f"{text}\n{''.join(lines)}"
 
@@ -89,6 +90,11 @@ def is_signed(note: str, public: str) -> bool:
     except (ValueError, binascii.Error, InvalidSignature):
         return False
     return False
+
+
+@lru_cache(maxsize=8)
+def _key(private: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(b64decode(private))
 
 
 def _written(name: str, public: bytes) -> str:

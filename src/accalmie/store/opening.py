@@ -60,7 +60,7 @@ def told() -> Iterator[None]:
     """
     try:
         yield
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, OSError, UnicodeDecodeError) as error:  # the last: a damaged file
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise AccalmieError("S502", reason=reason) from error
 

@@ -1,5 +1,6 @@
 """What doors may ask of the store; each question names the person who asks."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,14 @@ from accalmie.cases.files import make_files
 from accalmie.cases.forms import Case
 from accalmie.cases.nouns import FORMS, Frame, Noun, make_case
 from accalmie.errors import AccalmieError
-from accalmie.store.access import Access, find_access, get_access
-from accalmie.store.models import Content, Head, Kept
+from accalmie.store.access import Access, Role, find_access, get_access
+from accalmie.store.exporting import FORMAT, Heading, Line, kept_line
+from accalmie.store.models import Checkpoint, Content, Entry, Head, Kept
 from accalmie.store.opening import told
-from accalmie.store.rows import Row, time_of
-from accalmie.store.versions import first_time, read_row, standing, version_of, versions_of
+from accalmie.store.rows import Row, microseconds_of, time_of
+from accalmie.store.versions import AT_ONCE, first_time, read_row, standing, version_of, versions_of
 
+_HASH = re.compile(r'"sha256":"([0-9a-f]{64})"')
 COUNTED = (*FORMS, "page", "file", "draft", "finding", "merge", "split")
 
 
@@ -94,6 +97,21 @@ def count_nouns(name: str, person: str) -> dict[str, int]:
         return {kind: count for kind, count in counts.items() if count}
 
 
+def find_members(name: str, person: str) -> list[tuple[str, Role]]:
+    """Gives who belongs to a case now, and in which role."""
+    with told():
+        access = get_access(name, person)
+        return [(row.noun, row.value["role"]) for row in standing(access.number, "member")]
+
+
+def get_checkpoint(name: str, person: str) -> tuple[str, str]:
+    """Gives the last checkpoint of a case's log, and the public key that signs it."""
+    with told():
+        access = get_access(name, person)
+        note = Checkpoint.objects.filter(case=access.number).latest("size").note
+        return note, Head.objects.get(pk=access.number).key
+
+
 def kept_since(name: str, person: str) -> datetime:
     """Gives the moment from which the store has kept a case."""
     with told():
@@ -118,6 +136,51 @@ def get_act(name: str, person: str, act: int) -> Row:
     if found is None:
         raise AccalmieError("S506", kind="act", noun=act)
     return read_row(found)
+
+
+def export(
+    name: str, person: str, known_at: datetime | None = None
+) -> tuple[dict[str, bytes], Heading, Iterator[Line]]:
+    """Gives a case to write out: its files, and what its log's file says.
+
+    Raises:
+        AccalmieError: S503, no case that this person may see.
+    """
+    files = get_files(name, person, known_at)
+    with told():
+        access = get_access(name, person)
+        moment = moment_of(access, known_at)
+        size = Content.objects.filter(case=access.number, at__lte=microseconds_of(moment)).count()
+        notes = Checkpoint.objects.filter(case=access.number, size__gte=size).order_by("size")
+        end = notes.values_list("size", flat=True)[0]
+    heading = Heading(
+        accalmie_log=FORMAT, case=access.uid, name=access.name, size=end, known_at=moment
+    )
+    return files, heading, _lines(access, end)
+
+
+def _lines(access: Access, end: int) -> Iterator[Line]:
+    """Gives rows and checkpoints in order, then the bytes that the rows name."""
+    notes = dict(Checkpoint.objects.filter(case=access.number, size__lte=end)
+                 .values_list("size", "note"))  # fmt: skip
+    named = set[str]()
+    said = Content.objects.filter(case=access.number, seq__lt=end).order_by("seq")
+    contents = iter(said.values_list("seq", "content", "kind").iterator(AT_ONCE))
+    content = next(contents, None)
+    entries = Entry.objects.filter(case=access.number, seq__lt=end).order_by("seq")
+    for seq, entry in entries.values_list("seq", "entry").iterator(AT_ONCE):
+        text = None
+        if content is not None and content[0] == seq:
+            text = bytes(content[1]).decode()
+            if content[2] in ("page", "file"):
+                named.update(_HASH.findall(text))
+            content = next(contents, None)
+        yield Line(entry=bytes(entry).decode(), content=text)
+        if seq + 1 in notes:
+            yield Line(checkpoint=notes[seq + 1])
+    for kept in Kept.objects.filter(case=access.number).order_by("sha256").iterator(50):
+        if kept.sha256 in named:
+            yield kept_line(kept.sha256, bytes(kept.content))
 
 
 def get_page_bytes(name: str, person: str, sha256: str) -> bytes:

@@ -16,7 +16,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SALT = 16  # bytes; as many as nobody can go through
 
 # What may be kept. All but the last line are nouns of a case; those are the log's own.
-FACTS = ("case", "party", "listing", "agreement", "incident", "statement", "page", "file")
+FACTS = ("case", "party", "listing", "agreement", "incident", "statement", "register",
+         "page", "file")  # fmt: skip
 KINDS = (
     *FACTS, "frame", "draft", "finding", "merge", "split",
     "act", "key", "member", "expunging", "tombstone",
@@ -97,7 +98,7 @@ def digest_of(content: bytes) -> str:
 
 def write_time(microseconds: int) -> str:
     """Gives a time as the log writes it: ISO 8601, UTC, six decimals."""
-    return f"{time_of(microseconds):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return time_of(microseconds).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def time_of(microseconds: int) -> datetime:

@@ -1,0 +1,112 @@
+"""Changes of the record and counts of registers, for people."""
+
+from collections.abc import Iterable
+from datetime import time, timedelta
+from itertools import groupby
+from typing import Any
+
+from accalmie.assessing.differences import Change
+from accalmie.assessing.registers import Counted
+from accalmie.cases.forms import Case
+from accalmie.cases.moments import Entry
+from accalmie.cli.showing import print_lines
+from accalmie.cli.tongue import Tongue
+from accalmie.values.spans import Span
+
+ANSWERS = {
+    "outcome": "what the clause says",
+    "depends_on": "what it depends on",
+    "missing": "what is missing",
+    "gravity": "how grave it is",
+    "occurrence": "whether it happened",
+    "attribution": "who did it",
+    "duty": "where the duty stands",
+}
+ENTRIES = {
+    "account": "the account of {who}, known since {known}",
+    "statement": "the statement “{name}” of {who}, known since {known}",
+    "relation": "the tie of {who} ({name}), known since {known}",
+    "listing": "the entry of {who} on the list ({name}), known since {known}",
+    "acceptance": "the acceptance of “{name}” by {who}, known since {known}",
+    "denial": "the denial by {who} that it accepted “{name}”, known since {known}",
+    "count": "the count “{name}” of {who}, known since {known}",
+}
+
+
+def show_changes(case: Case, changes: Iterable[Change], tongue: Tongue) -> None:
+    """Prints each change under its incident, and which new entries did it."""
+    titles = {incident.id: incident.title for incident in case.incidents}
+    lines: list[str] = []
+    for place, group in groupby(changes, key=lambda change: change.incident):
+        title = titles.get(place or "", "")
+        heading = f"{title} [{place}]" if title else place or tongue("Duties")
+        lines += ["", heading]
+        of_one = list(group)
+        for change, following in zip(of_one, [*of_one[1:], None], strict=True):
+            clause = " ".join(filter(None, [change.agreement, change.clause]))
+            where = f"{clause}{tongue(':')} " if clause else ""
+            before, after = (_said(value, tongue) for value in (change.before, change.after))
+            lines.append(f"  • {where}{tongue(ANSWERS[change.answer])}{tongue(':')} "
+                         f"{before} → {after}")  # fmt: skip
+            if following is None or following.because != change.because:
+                lines += [f"      ← {_entry(entry, tongue)}" for entry in change.because]
+    print_lines(lines or [tongue("Nothing changed between the two moments.")])
+
+
+def _said(value: Any, tongue: Tongue) -> str:
+    """Says an answer: one word, several, or parties each with its own."""
+    if isinstance(value, dict):
+        value = [f"{party} ({tongue(state)})" for party, state in value.items()]
+    if isinstance(value, list | tuple):
+        return ", ".join(tongue(str(one)) for one in value) or "–"
+    return tongue(value) if value else "–"
+
+
+def _entry(entry: Entry, tongue: Tongue) -> str:
+    return tongue(ENTRIES[entry.kind]).format(
+        who=entry.who, name=entry.name, known=entry.known or "–"
+    )
+
+
+def show_counts(counts: Iterable[Counted], tongue: Tongue) -> None:
+    """Prints each body's counts with its definition, and what others confirm of them."""
+    _ = tongue
+    lines: list[str] = []
+    for (body, definition), group in groupby(counts, key=lambda c: (c.body, c.definition)):
+        lines += ["", f"{body}{_(':')} {definition}"]
+        for one in group:
+            words = _("{count} recorded").format(count=one.count)
+            words += "".join(
+                ", " + _("of which confirmed by {side}: {count}").format(side=side, count=count)
+                for side, count in one.confirmed.items()
+            )
+            place = f", {one.place}" if one.place else ""
+            cite = f" [{one.cite}]" if one.cite else ""
+            lines.append(f"  • {say_span(one.window, _)}{place}{_(':')} {words}  ({one.id}){cite}")
+    if lines:
+        lines += ["", _("Counts of two bodies, definitions or overlapping windows are not added.")]
+    print_lines(lines or [_("This case holds no register.")])
+
+
+def show_sum(total: dict[str, Any], tongue: Tongue) -> None:
+    """Prints a sum with the body and the definition that it has."""
+    said = tongue("{total} in all, as {body} counts: {definition} ({counts}).")
+    print_lines([said.format(**total | {"counts": ", ".join(total["counts"])})])
+
+
+def say_span(span: Span, tongue: Tongue) -> str:
+    """Says from when to when, in as few words as the span needs; whole days by their dates."""
+    start, end = span.from_, span.to
+    if start is None or end is None:
+        return " → ".join(f"{at:%Y-%m-%d %H:%M}" if at else "…" for at in (start, end))
+    if end - start <= timedelta(minutes=1):
+        return f"{start:%Y-%m-%d %H:%M}"
+    if {start.time(), end.time()} == {time()}:
+        last = end - timedelta(days=1)
+        days = (f"{start:%Y-%m-%d}", f"{last:%Y-%m-%d}")
+    else:
+        clock = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
+        days = (f"{start:%Y-%m-%d %H:%M}", end.strftime(clock))
+    if days[0] == days[1]:
+        return days[0]
+    return tongue("{start} to {end}").format(start=days[0], end=days[1])

@@ -1,0 +1,58 @@
+"""`accalmie verify`: whether anything in a store or in an exported case was changed."""
+
+import argparse
+from pathlib import Path
+
+from accalmie.cli.showing import safe, show_json, show_problems
+from accalmie.cli.stores import use_store
+from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError
+
+
+def run_verify(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Walks through a store, or through an exported case; 1 where something does not hold."""
+    return _folder(options, tongue) if options.folder else _store(options, tongue)
+
+
+def _store(options: argparse.Namespace, tongue: Tongue) -> int:
+    use_store(options)
+    from accalmie.store.keys import load_keys
+    from accalmie.store.opening import place_of
+    from accalmie.store.places import keys_file
+    from accalmie.store.verifying import verify
+
+    keys = options.key or load_keys(keys_file(place_of())).publics()
+    done = verify(frozenset(keys), dict(map(_given, options.since or ())))
+    if options.json:
+        show_json(done)
+    else:
+        show_problems(done.problems, tongue)
+        said = tongue("{rows} rows of {cases} cases were walked through.")
+        print(said.format(rows=done.rows, cases=done.cases))
+        if not done.problems:
+            print(tongue("Everything is as it was recorded."))
+    return 1 if done.problems else 0
+
+
+def _folder(options: argparse.Namespace, tongue: Tongue) -> int:
+    from accalmie.store.exporting import check_log
+
+    done = check_log(Path(options.folder), frozenset(options.key) if options.key else None)
+    if options.json:
+        show_json(done)
+    else:
+        show_problems(done.problems, tongue)
+        said = tongue("{rows} rows of “{name}” were walked through; the key {key} signs them.")
+        print(safe(said.format(rows=done.rows, name=done.name, key=done.key)))
+        if not options.key:
+            print(tongue("Compare the key with the one that you were told, or give it with --key."))
+    return 1 if done.problems else 0
+
+
+def _given(path: str) -> tuple[str, str]:
+    """Reads a checkpoint that was given out; its first line says of which log."""
+    try:
+        note = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AccalmieError("F105", reason=error) from None
+    return note.split("\n", 1)[0].rpartition("/")[2], note

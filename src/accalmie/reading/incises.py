@@ -1,0 +1,143 @@
+"""Words that stand before their verb: “…, a-t-il dit”, “…, a déclaré X”, “…,” X said."""
+
+from accalmie.reading.cues import Cues
+from accalmie.reading.saying import (
+    Said,
+    Sentence,
+    find_what_follows,
+    has_clause,
+    inner_words,
+    past_adjuncts,
+)
+from accalmie.reading.speakers import Speaker, read_after, read_before
+from accalmie.reading.verb_groups import Group
+from accalmie.reading.words import QUOTATION, Word
+
+_FEWEST = 3  # words of a clause that tells something  # words of a clause that tells something
+_PUNCTUATION = frozenset(",;:.")
+
+
+def find_incise(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    """Finds what the verb `group` says of the words before it, from word `floor` on."""
+    return _with_pronoun(sentence, group, floor) or _after_its_words(sentence, group, floor)
+
+
+def _with_pronoun(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    """Reads “…, a-t-il dit”."""
+    nobody = sentence.cues.pronouns["nobody"]
+    if group.pronoun is None or group.pronoun in nobody or group.kind == "passive":
+        return None
+    left = _told_before(sentence, group.first, floor)
+    if left:
+        return _made(sentence, group, left, Speaker(None, pronoun=group.pronoun, last=group.last))
+    return None
+
+
+def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    """Reads “…, a déclaré X”, “…,” said X, and “…,” X said."""
+    words, cues, end = sentence.words, sentence.cues, len(sentence.words)
+    if group.kind in ("gerund", "passive") or group.pronoun:
+        return None
+    before = words[group.first - 1].low if group.first else ""
+    if before in (",", QUOTATION) and not has_clause(sentence, group):
+        speaker = read_after(words, past_adjuncts(sentence, group.last), end, sentence.text, cues)
+        left = _told_before(sentence, group.first, floor) if speaker else None
+        left = left or (_told_after(sentence, speaker.last) if speaker and before == "," else None)
+        quoted = left is not None and words[left[1] - 1].low == QUOTATION
+        if speaker and left and (quoted or not _takes_thing(sentence, group, floor)):
+            return _made(sentence, group, left, speaker)
+    comma = next((n for n in range(group.first - 1, floor - 1, -1)
+                  if words[n].low in (",", QUOTATION)), None)  # fmt: skip
+    if comma is None:
+        return None
+    speaker = read_before(words, group.first, comma + 1, sentence.text, cues)
+    if speaker is None or not speaker.first or speaker.pronoun in cues.pronouns["nobody"]:
+        return None
+    if words[speaker.first - 1].low not in (",", QUOTATION):
+        return None
+    left = _told_before(sentence, speaker.first, floor)
+    if left is None or has_clause(sentence, group):
+        return None
+    quoted = words[left[1] - 1].low == QUOTATION
+    if quoted or (
+        cues.language == "en" and group.kind == "finite" and not find_what_follows(sentence, group)
+    ):
+        return _made(sentence, group, left, speaker)
+    return None
+
+
+def _takes_thing(sentence: Sentence, group: Group, floor: int) -> bool:
+    """Tells whether the verb has a subject before it and a thing after it: “X, maire, exige…”."""
+    takes = any("object" in s.takes or "to" in s.takes for s in group.sayings)
+    subject = read_before(
+        sentence.words, group.first, floor, sentence.text, sentence.cues
+    )  # fmt: skip
+    return takes and subject is not None
+
+
+def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | None:
+    """Gives the words that stand before an incise: a quotation, or a clause from `floor` on."""
+    words = sentence.words
+    last = at
+    while last > floor and words[last - 1].low in (",", "-", "–", "—"):
+        last -= 1
+    if last <= floor:
+        return None
+    first = last - 1 if words[last - 1].low == QUOTATION else floor
+    if first > floor and words[first].low == QUOTATION:
+        first = _clause_around(sentence, first, floor)
+    while first < last and (
+        words[first].low in _PUNCTUATION or sentence.cues.has("loose", words[first].low)
+    ):
+        first += 1
+    enough = words[last - 1].low == QUOTATION or last - first >= _FEWEST
+    return (first, last) if first < last and enough else None
+
+
+def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Gives the words after an incise that stands before them: “Mais, a dit X, la route cède”."""
+    words = sentence.words
+    if at + _FEWEST < len(words) and words[at].low == ",":
+        return at + 1, len(words)
+    return None
+
+
+def _clause_around(sentence: Sentence, quote: int, floor: int) -> int:
+    """Gives the first word of a clause that goes on into a quotation: “La route « est fermée »”."""
+    words, cues = sentence.words, sentence.cues
+    first = quote
+    while first > floor and words[first - 1].low not in (",", ":", ";", QUOTATION, ".", "?", "!"):
+        first -= 1
+    before = words[first:quote]
+    told = any(g.first < quote and g.last > first for g in sentence.groups)
+    if not before or told or cues.has("leads", before[0].low) or not _begins(before[0], cues):
+        return quote
+    return first
+
+
+def _begins(word: Word, cues: Cues) -> bool:
+    return word.capital or cues.has("starts", word.low)
+
+
+def _made(sentence: Sentence, group: Group, left: tuple[int, int], speaker: Speaker) -> Said:
+    words = sentence.words
+    alone = left[1] - left[0] == 1 and words[left[0]].low == QUOTATION
+    start, end = words[left[0]].start, words[left[1] - 1].end
+    if alone:
+        start, end = inner_words(sentence, start)
+    last = _cue_end(sentence, max(group.last, speaker.last))
+    if left[0] >= speaker.last:
+        last = min(last, max(left[0], group.last))
+    return Said(
+        verb=group.sayings[0].verb, content=(start, end), speaker=speaker.name, role=speaker.role,
+        cue=(words[min(group.first, speaker.first or group.first)].start, words[last - 1].end),
+        pronoun=speaker.pronoun, negated=group.negated, quoted=alone, incise=True,
+    )  # fmt: skip
+
+
+def _cue_end(sentence: Sentence, at: int) -> int:
+    """Gives the word after all that is told of the saying, up to the next quotation or verb."""
+    words = sentence.words
+    ahead = [g.first for g in sentence.groups if g.first >= at]
+    ahead += [n for n in range(at, len(words)) if words[n].low in (QUOTATION, ";", ":")]
+    return max(at, min(ahead, default=len(words)))

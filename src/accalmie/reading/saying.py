@@ -1,0 +1,135 @@
+"""A sentence made ready to be read for what somebody says, and a statement as it gives it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accalmie.reading.complements import Complement, find_complement
+from accalmie.reading.cues import Cues
+from accalmie.reading.quotations import Quotation
+from accalmie.reading.speakers import Speaker, read_before
+from accalmie.reading.verb_groups import Group, find_groups
+from accalmie.reading.words import Span, Word, find_words
+from accalmie.record.drafts import Verb
+
+_ON = 3  # characters of “on ” and “le ” before a date
+
+
+_CLOSING = frozenset(".!?…")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A statement as its sentence gives it; places are those of the page's text.
+
+    `cue` is everything that introduces the words: the time in it is when they were said.
+    `through` names who relays, the first to hear last.
+    """
+
+    verb: Verb
+    content: Span
+    cue: Span
+    speaker: Span | None = None
+    role: Span | None = None
+    pronoun: str | None = None
+    addressee: Span | None = None
+    negated: bool = False
+    quoted: bool = False
+    incise: bool = False
+    through: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence made ready to be read."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...]
+    groups: tuple[Group, ...]
+    quotations: tuple[Quotation, ...]
+    dates: tuple[Span, ...]
+    cues: Cues
+
+
+def make_sentence(
+    text: str, span: Span, quotations: Sequence[Quotation], dates: Sequence[Span], cues: Cues
+) -> Sentence:
+    """Makes a sentence ready: its words, its quotations, its verbs of saying."""
+    start, end = span
+    inside = tuple(q for q in quotations if q.start < end and start < q.end)
+    words = find_words(text, span, [(q.start, q.end) for q in inside])
+    while words and words[-1].low in _CLOSING:
+        words = words[:-1]
+    return Sentence(
+        text=text, span=span, words=words, groups=find_groups(words, cues), quotations=inside,
+        dates=tuple(dates), cues=cues,
+    )  # fmt: skip
+
+
+def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
+    """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
+    words, cues = sentence.words, sentence.cues
+    verb = next((n for n, w in enumerate(words[:before])
+                 if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
+    return read_before(words, verb, 0, sentence.text, cues) if verb else None
+
+
+def find_what_follows(sentence: Sentence, group: Group) -> Complement | None:
+    """Finds what follows a verb of a sentence, past the words about where and to whom."""
+    past = past_adjuncts(sentence, group.last)
+    ahead = (g.first for g in sentence.groups if g.first >= group.last)
+    until = next(ahead, len(sentence.words))
+    moved = group._replace(last=past)
+    return find_complement(sentence.words, moved, sentence.cues, until=max(until, past))
+
+
+def has_clause(sentence: Sentence, group: Group) -> bool:
+    """Tells whether a clause follows a verb, not only a quotation or a thing."""
+    found = find_what_follows(sentence, group)
+    return found is not None and found.how in ("that", "colon", "of", "infinitive", "to")
+
+
+def past_adjuncts(sentence: Sentence, at: int) -> int:
+    """Gives the first word after “à l'AFP”, “lundi matin” and other words about the saying."""
+    words, cues = sentence.words, sentence.cues
+    moved = True
+    while moved and at < len(words):
+        moved = False
+        place = words[at].start
+        date = next((b for a, b in sentence.dates if a <= place < b or 0 <= a - place <= _ON), None)
+        told = cues.patterns["told"].match(sentence.text, place, sentence.span[1])
+        heard = told or cues.patterns["heard"].match(sentence.text, place, sentence.span[1])
+        end = max(date or 0, heard.end() if heard else 0)
+        while at < len(words) and words[at].start < end:
+            at, moved = at + 1, True
+    return at
+
+
+def inner_words(sentence: Sentence, start: int) -> Span:
+    """Gives the words of the quotation at a place, as far as the sentence goes."""
+    for quotation in sentence.quotations:
+        if quotation.start <= start < quotation.end:
+            a, b = quotation.inner
+            a, b = max(a, sentence.span[0]), min(b, sentence.span[1])
+            return (a, b) if a < b else quotation.inner
+    return start, start
+
+
+_SHORT = re.compile(r"(?:«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\")")
+
+
+def unquoted(text: str, span: Span) -> Span:
+    """Gives a span that is one short quotation without its marks."""
+    match = _SHORT.fullmatch(text, *span)
+    return match.span(match.lastindex or 0) if match else span
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Gives the span without space, commas and full stops at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:."):
+        end -= 1
+    return start, end

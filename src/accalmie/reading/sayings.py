@@ -1,0 +1,192 @@
+"""What one sentence gives of somebody's words, by the order of its words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accalmie.reading.complements import Complement, find_complement
+from accalmie.reading.incises import find_incise
+from accalmie.reading.saying import (
+    Said,
+    Sentence,
+    find_subject,
+    find_what_follows,
+    has_clause,
+    inner_words,
+    past_adjuncts,
+)
+from accalmie.reading.speakers import Speaker, read_after, read_before
+from accalmie.reading.verb_groups import Group
+from accalmie.reading.words import QUOTATION, Span
+
+
+def find_sayings(sentence: Sentence) -> list[Said]:
+    """Finds the statements that the verbs of a sentence give, in the order of the verbs."""
+    found: list[Said] = []
+    floor = 0
+    for number, group in enumerate(sentence.groups):
+        said = (
+            find_incise(sentence, group, floor)
+            or _before_its_words(sentence, number, floor, found)
+            or _said_of_by(sentence, group, floor)
+        )
+        if said:
+            found.append(said)
+            floor = group.last
+    return _joined(sentence, found)
+
+
+def _joined(sentence: Sentence, found: Sequence[Said]) -> list[Said]:
+    """Gives to the last incise the quotations after it that no verb took: they are one with it."""
+    joined = list(found)
+    for quotation in sentence.quotations:
+        start, end = quotation.inner
+        start, end = max(start, sentence.span[0]), min(end, sentence.span[1])
+        if start >= end or any(s.content[0] <= start and end <= s.content[1] for s in joined):
+            continue
+        before = [n for n, s in enumerate(joined) if s.content[1] <= start and s.incise]
+        if before and before[-1] == len(joined) - 1:
+            last = joined[-1]
+            joined[-1] = replace(last, content=(last.content[0], end))
+    return joined
+
+
+def _before_its_words(
+    sentence: Sentence, number: int, floor: int, found: Sequence[Said]
+) -> Said | None:
+    """Reads “X a dit que…”, “X a déclaré : « … »”, “X accuse Y de…”."""
+    group, words, cues = sentence.groups[number], sentence.words, sentence.cues
+    if group.kind == "passive" or group.pronoun:
+        return None
+    complement = find_what_follows(sentence, group)
+    if complement is None or (group.kind == "weak" and complement.how in ("bare", "object")):
+        return None
+    if group.kind == "gerund":
+        return _going_on(sentence, group, complement, found)
+    speaker = read_before(words, group.first, floor, sentence.text, cues)
+    if group.first and cues.has("and", words[group.first - 1].low):
+        speaker = _shared_subject(sentence, number, found)
+    if speaker is None or speaker.pronoun in cues.pronouns["nobody"]:
+        return None
+    last = _limit(sentence, number, complement)
+    return _complete(sentence, group, _up_to(complement, last), speaker)
+
+
+def _shared_subject(sentence: Sentence, number: int, found: Sequence[Said]) -> Speaker | None:
+    """Gives the subject of the verb before “et”, which the verb after it shares."""
+    if number:
+        before = sentence.groups[number - 1]
+        own = read_before(sentence.words, before.first, 0, sentence.text, sentence.cues)
+        if own and own.name and not any(_at(sentence, own.first) <= s.cue[0] < s.content[0]
+                                        for s in found if s.speaker != own.name):  # fmt: skip
+            return own
+    return Speaker(found[-1].speaker, found[-1].role, found[-1].pronoun) if found else None
+
+
+def _at(sentence: Sentence, number: int) -> int:
+    return sentence.words[number].start
+
+
+def _going_on(
+    sentence: Sentence, group: Group, complement: Complement, found: Sequence[Said]
+) -> Said | None:
+    """Reads “…, ajoutant que…”, which the last speaker of the sentence says, or its subject."""
+    if complement.how == "infinitive" or (
+        complement.how == "object" and complement.verb not in ("demands", "denies", "refuses")
+    ):
+        return None
+    number = sentence.groups.index(group)
+    complement = _up_to(complement, _limit(sentence, number, complement))
+    if found:
+        last = found[-1]
+        speaker = Speaker(last.speaker, last.role, last.pronoun)
+        return _complete(sentence, group, complement, speaker)
+    subject = find_subject(sentence, group.first)
+    return _complete(sentence, group, complement, subject) if subject else None
+
+
+def _up_to(complement: Complement, last: int) -> Complement:
+    """Gives the complement up to another word."""
+    return complement._replace(last=max(complement.first + 1, min(complement.last, last)))
+
+
+def _limit(sentence: Sentence, number: int, complement: Complement) -> int:
+    """Gives the word where the words said end: before an incise, a gerund or another subject."""
+    words, cues = sentence.words, sentence.cues
+    for group in sentence.groups[number + 1 :]:
+        if group.first <= complement.first:
+            continue
+        before = words[group.first - 1].low
+        if cues.has("and", before) and group.kind != "gerund":
+            return group.first - 1
+        if group.pronoun or (group.kind == "gerund" and before in (",", QUOTATION)):
+            return group.first - (before == ",")
+        if before == "," and not has_clause(sentence, group) and read_after(
+            words, past_adjuncts(sentence, group.last), len(words), sentence.text, cues
+        ):  # fmt: skip
+            return group.first - 1
+        for at in range(group.first - 1, complement.first, -1):
+            if cues.has("turns", words[at].low) and words[at - 1].low == ",":
+                return at - 1
+            if words[at].low == ";":
+                return at
+    return complement.last
+
+
+def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    """Reads “Y est accusé par X de…” and “cette version a été démentie par X”."""
+    words, cues = sentence.words, sentence.cues
+    if (
+        group.kind != "passive"
+        or group.last >= len(words)
+        or not cues.has("by", words[group.last].low)
+    ):
+        return None
+    speaker = read_after(words, group.last + 1, len(words), sentence.text, cues)
+    subject = read_before(words, group.first, floor, sentence.text, cues)
+    if speaker is None or speaker.name is None or subject is None or subject.name is None:
+        return None
+    complement = find_complement(words, group._replace(last=group.last + 1), cues, until=len(words))
+    if complement and complement.how == "of":
+        first = next(
+            (n for n in range(group.last + 1, len(words)) if cues.has("of", words[n].low)), 0
+        )
+        agent = read_after(words, group.last + 1, first, sentence.text, cues)
+        said = _complete(sentence, group, complement, agent or speaker)
+        return replace(said, addressee=subject.name) if said else None
+    if group.sayings[0].verb not in ("denies", "refuses", "accepts"):
+        return None
+    content = (words[subject.first].start, words[subject.last - 1].end)
+    cue = (words[group.first].start, words[speaker.last - 1].end)
+    return Said(
+        verb=group.sayings[0].verb, content=content, cue=cue, speaker=speaker.name,
+        role=speaker.role,
+    )  # fmt: skip
+
+
+def _complete(
+    sentence: Sentence, group: Group, complement: Complement, speaker: Speaker
+) -> Said | None:
+    words = sentence.words
+    alone = complement.last - complement.first == 1 and words[complement.first].low == QUOTATION
+    start, end = words[complement.first].start, words[complement.last - 1].end
+    if alone:
+        start, end = inner_words(sentence, start)
+    else:
+        about = sentence.cues.patterns["said_in"].search(sentence.text, start, end)
+        end = about.start() if about else end
+    addressee = complement.addressee
+    name: Span | None = speaker.name
+    through: tuple[Span, ...] = ()
+    if speaker.cited and speaker.name:
+        name, through = speaker.cited, (speaker.name,)
+    first = speaker.first if speaker.last else group.first
+    return Said(
+        verb=complement.verb, content=(start, end), speaker=name, through=through,
+        role=None if through else speaker.role,
+        cue=(
+            words[min(first, group.first)].start,
+            max(words[complement.first - 1].end, words[group.last - 1].end),
+        ),
+        pronoun=speaker.pronoun, negated=group.negated, quoted=alone,
+        addressee=(words[addressee[0]].start, words[addressee[1] - 1].end) if addressee else None,
+    )  # fmt: skip

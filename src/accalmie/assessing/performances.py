@@ -85,7 +85,7 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
     if not isinstance(aim, Clause):
         return
     setting = asked.setting
-    named = mentions(setting.agreement)
+    named = mentions(setting.agreement, [aim])
     for incident in asked.case.incidents:
         if occurrence_of(asked.case, incident) in GONE:
             continue

@@ -37,7 +37,7 @@ def check_marks(marks: Marks, plain: str) -> Iterator[str]:
         except ValueError as fault:
             yield f"{fault}"
     for form in (f for party in marks.parties for f in party.forms):
-        if not page.find_all(form):
+        if not page.find_form(form):
             yield f"the form “{form}” is not in the page"
     for mark in marks.dates:
         try:

@@ -174,7 +174,7 @@ def measure_parties(at: Beside, counts: Counts) -> None:
     read = [(at.read_span(m), p.id) for p in at.drafts.parties for m in p.mentions]
     owner: dict[str, list[str]] = {}
     for party in at.marks.parties:
-        spans = {s for form in party.forms for s in at.text.find_all(form)}
+        spans = {s for form in party.forms for s in at.text.find_form(form)}
         spans = {
             s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans)
         }

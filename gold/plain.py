@@ -77,6 +77,10 @@ class Settled:
 
         return bisect.bisect_left(self._both[1], position)
 
+    def source_span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Turns a stretch of the settled text into one of the source."""
+        return self._both[1][span[0]], self._both[1][span[1] - 1] + 1
+
     def find_all(self, exact: str) -> list[tuple[int, int]]:
         """Gives every place of some words, not inside longer words."""
         wanted = settle(exact)
@@ -84,6 +88,11 @@ class Settled:
         right = r"(?!\w)" if wanted[-1:].isalnum() else ""
         pattern = left + re.escape(wanted) + right
         return [m.span() for m in re.finditer(pattern, self.text)]
+
+    def find_form(self, form: str) -> list[tuple[int, int]]:
+        """Gives every place of a name, at the head of a sentence too."""
+        other = form[:1].swapcase() + form[1:]
+        return sorted({*self.find_all(form), *self.find_all(other)})
 
 
 def settle(text: str) -> str:

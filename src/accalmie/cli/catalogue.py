@@ -10,7 +10,7 @@ from accalmie.agreements.language import Agreement
 from accalmie.cli.agreements import found, read_text
 from accalmie.cli.showing import print_lines, safe, show_json, show_table
 from accalmie.cli.tongue import Tongue
-from accalmie.cli.wording import Voice
+from accalmie.cli.voicing import Voice
 from accalmie.errors import AccalmieError
 
 FEW = 3  # parties that a line of the table names before it counts the others

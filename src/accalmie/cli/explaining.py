@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from accalmie.agreements.language import Agreement, Clause, Matter
 from accalmie.agreements.parts import Extension, Holder, Reading, Signatory
 from accalmie.cli.tongue import Tongue
-from accalmie.cli.wording import Voice
+from accalmie.cli.voicing import Voice
 
 
 def explain(agreement: Agreement, tongue: Tongue) -> Iterator[str]:

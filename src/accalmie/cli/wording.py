@@ -1,139 +1,196 @@
-"""The words, times and selectors of an agreement, said in the reader's language."""
+"""The facts of a finding in words: parties and places by their names, times by the clock."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, time, timedelta
 
-from accalmie.agreements.language import Agreement
-from accalmie.agreements.parts import Time, Window
-from accalmie.agreements.terms import Kind, load_terms, read_calibre
+from accalmie.agreements.terms import Kind, load_terms
 from accalmie.agreements.words import Words, in_language
+from accalmie.assessing.findings import Finding
+from accalmie.assessing.places import NOWHERE
+from accalmie.assessing.worlds import ANOTHER
+from accalmie.cases.forms import Case
 from accalmie.cli.tongue import Tongue
+from accalmie.values.spans import Span
 
-_BOUND = re.compile(r"(before|through|after) (\S.*)")
-_NTH_DAY = re.compile(r"day (\d+) of (\S+)")
-_OFFSET = re.compile(r"([a-z][\w-]*) ([+-]) (\d+) ([a-z]+?)s?")
-_OF_TWO = re.compile(r"the (later|earlier) of (.+?) and (\S.*)")
+NAMED = 3  # names that one list shows before it counts the others
+KINDS: dict[str, Kind] = {"act": "acts", "object": "objects", "with": "weapons"}
+FACTS = {
+    "by": "who did it", "against": "who was there", "with": "the weapon", "object": "what was hit",
+    "in": "the place", "when": "the time", "given": "what is shown", "act": "the kind of act",
+    "clock": "the hour, which the text does not give", "account": "which account is right",
+}  # fmt: skip
+CONDITIONS = {
+    "by": "{value} did it",
+    "against": "it was aimed at {value}",
+    "with": "the weapon was: {value}",
+    "object": "it hit: {value}",
+    "in": "it was in: {value}",
+    "when": "it was on {value}",
+    "given": "this is shown: {value}",
+    "act": "the act was: {value}",
+    "clock": "the hour that the text leaves open came {value}",
+    "account": "the account of {value} is right",
+}
+NOTHING_SHOWN = "nothing shown"
+PICKED = {"early": "early", "late": "late", "accepted": "accepted", "denied": "did not accept"}
 
 
-class Voice:
-    """Says the parts of one agreement; an id that the agreement does not name stays as it is."""
+class Wording:
+    """Says facts, names and times of one case in one language."""
 
-    def __init__(self, agreement: Agreement, tongue: Tongue) -> None:
+    def __init__(self, case: Case, tongue: Tongue, on: str | None = None) -> None:
         self.tongue = tongue
-        self.windows, self.events = agreement.windows, agreement.events
-        named: dict[str, Words | None] = {n: a.name for n, a in agreement.areas.items()}
-        named |= agreement.facts | agreement.names
-        self.names = {name: self.words(words) for name, words in named.items() if words}
+        self.on = (on or "9999")[:10]
+        self.parties = {party.id: party for party in case.parties}
+        self.agreements = {agreement.id: agreement for agreement in case.agreements}
 
-    def words(self, words: Words | None) -> str:
-        """Gives a sentence in the reader's language, where it has one."""
+    def text(self, words: Words | None) -> str:
+        """Gives a sentence of an agreement in the reader's language."""
         return in_language(words, self.tongue.language)
 
-    def has(self, words: Words | None) -> bool:
-        """Tells whether a sentence is there in the reader's language."""
-        language = self.tongue.language
-        return language in words if isinstance(words, dict) else bool(words) and language == "en"
+    def party(self, name: str) -> str:
+        """Gives a party's name on that day, or what an agreement calls it, or else its id."""
+        if name == ANOTHER:
+            return self.tongue("somebody else")
+        if name in self.parties and self.parties[name].names:
+            return self.parties[name].name_in(self.tongue.language, self.on)
+        return next((self.text(a.names[name]) for a in self.agreements.values()
+                     if name in a.names), name)  # fmt: skip
 
-    def name(self, *ids: str | None) -> str:
-        """Gives the name of the first id that has one, else the first id that is there."""
-        given = [one for one in ids if one]
-        return next((self.names[one] for one in given if one in self.names), (given or [""])[0])
+    def title(self, agreement: str) -> str:
+        """Gives the title of an agreement in quotation marks."""
+        return self.tongue("“{title}”").format(title=self.text(self.agreements[agreement].title))
 
-    def time(self, time: Time | None) -> str:
-        """Says a time, one counted from an event, or one that a reading decides."""
-        _ = self.tongue
-        if isinstance(time, dict):
-            return self._by_reading(time, {n: self.time(t) for n, t in time.items()})
-        text = (time or "").strip()
-        if match := _OF_TWO.fullmatch(text):
-            frame = _("the later of {one} and {two}") if match[1] == "later" else _(
-                "the earlier of {one} and {two}")  # fmt: skip
-            return frame.format(one=self.time(match[2]), two=self.time(match[3]))
-        if match := _BOUND.fullmatch(text):
-            frames = {"before": _("before {time}"), "through": _("the end of {time}"),
-                      "after": _("after {time}")}  # fmt: skip
-            return frames[match[1]].format(time=self.time(match[2]))
-        if match := _NTH_DAY.fullmatch(text):
-            return _("day {number} of {event}").format(number=match[1], event=self.event(match[2]))
-        if match := _OFFSET.fullmatch(text):
-            return f"{self.event(match[1])} {match[2]} {match[3]} {self._unit(match[4], match[3])}"
-        return self.event(text)
+    def clauses(self, agreement: str, clauses: Iterable[str | None]) -> str:
+        """Names clauses with their agreement, or the agreement alone."""
+        names, title = [name for name in clauses if name], self.title(agreement)
+        one = self.tongue("clause {clause} of {title}")
+        frame = one if len(names) == 1 else self.tongue("clauses {clause} of {title}")
+        return frame.format(clause=self.join(names, " and "), title=title) if names else title
 
-    def event(self, name: str) -> str:
-        """Says an event by its name, else by its own time, else by what is noted of it."""
-        event = self.events.get(name)
-        if event is None or name in self.names:
-            return self.name(name)
-        return self.time(event.at) if event.at else self.words(event.note) or name
+    def word(self, said: str) -> str:
+        """Gives a word of the engine in the reader's language, or a party's name."""
+        translated = self.tongue(said)
+        return self.party(said) if translated == said else translated
 
-    def _unit(self, unit: str, number: str) -> str:
-        _ = self.tongue
-        units = {
-            "minute": (_("minute"), _("minutes")), "hour": (_("hour"), _("hours")),
-            "day": (_("day"), _("days")), "week": (_("week"), _("weeks")),
-            "month": (_("month"), _("months")), "year": (_("year"), _("years")),
-        }  # fmt: skip
-        one, many = units.get(unit, (unit, unit))
-        return one if number == "1" else many
+    def claim(self, finding: Finding | None, name: str) -> str:
+        """Says a fact that an exception asks for, as the agreement words it."""
+        facts = self.agreements[finding.agreement].facts if finding else {}
+        return self.text(facts.get(name, name))
 
-    def window(self, window: Window) -> str:
-        """Says from when and until when."""
-        _ = self.tongue
-        parts = []
-        if window.from_:
-            parts.append(_("from {time}").format(time=self.time(window.from_)))
-        if window.until:
-            parts.append(_("until {time}").format(time=self.time(window.until)))
-        if window.daily:
-            parts.append(_("each day {hours}").format(hours=window.daily))
-        return " ".join(parts) or _("without a time")
+    def join(self, said: Iterable[str], last: str) -> str:
+        """Joins several by commas, and the last by “and” or “or”."""
+        names = list(said)
+        parts = [", ".join(names[:-1]), names[-1]] if len(names) > 2 else names
+        return self.tongue(last).join(parts)
 
-    def during(self, selector: object) -> str:
-        """Says named windows, one that has no name by its ends."""
-        told = {n: self.window(w) for n, w in self.windows.items() if n not in self.names}
-        return self.selected(selector, told)
+    def questions(self, agreement: str, names: Iterable[str]) -> Iterator[str]:
+        """Says the question of each disputed wording among what a finding hangs on."""
+        for name in names:
+            kind, _, rest = name.partition(":")
+            reading = self.agreements[agreement].readings.get(rest) if kind == "reading" else None
+            if reading:
+                yield self.tongue("“{name}” asks: {question}").format(
+                    name=rest, question=self.text(reading.question)
+                )
 
-    def terms(self, kind: Kind, selector: object) -> str:
-        """Says acts, weapons or objects."""
-        french = self.tongue.language == "fr"
-        words = {name: term.fr if french else term.en for name, term in load_terms(kind).items()}
-        return self.selected(selector, words)
+    def fact(self, name: str) -> str:
+        """Names what a finding hangs on."""
+        kind, _, rest = name.partition(":")
+        if kind == "reading":
+            return self.tongue("the reading “{name}”").format(name=rest)
+        if kind == "acceptance":
+            return self.tongue("whether {name} accepted").format(name=self.party(rest))
+        return self.tongue(FACTS.get(name, name))
 
-    def selected(self, selector: object, words: Mapping[str, str] | None = None) -> str:
-        """Says a selector: any of, all of, none of, on a list, everyone there."""
-        _ = self.tongue
+    def condition(self, agreement: str, name: str, labels: Iterable[str]) -> str:
+        """Says one condition of a case: a fact and the values that it may have."""
+        kind, _, rest = name.partition(":")
+        said = self.list(self.value(agreement, name, one) for one in _parts(labels))
+        if kind == "reading":
+            frame = self.tongue("“{name}” is read so: {value}")
+        elif kind == "acceptance":
+            frame, rest = self.tongue("{name} {value}"), self.party(rest)
+        else:
+            frame = self.tongue(CONDITIONS.get(kind, "{name}: {value}"))
+        return frame.format(name=rest, value=said)
 
-        def inner(part: object) -> str:
-            return self.selected(part, words)
+    def value(self, agreement: str, name: str, label: str) -> str:
+        """Says one value of a fact."""
+        kind, _, rest = name.partition(":")
+        text = self.agreements[agreement]
+        if label.endswith(" more") and label.removesuffix(" more").isdigit():
+            return label
+        if kind == "reading":
+            reading = text.readings.get(rest)
+            return self.text(reading.options.get(label, label)) if reading else label
+        if kind == "when":
+            return say_span(_span(label), self.tongue)
+        says: Callable[[str], str] = {
+            "by": self.party, "against": self.party,
+            "in": lambda one: self._area(agreement, one),
+            "given": lambda one: self.text(text.facts.get(one, one)),
+        }.get(kind, self._term(kind))  # fmt: skip
+        if label in (NOTHING_SHOWN, NOWHERE):
+            return self.tongue(label)
+        return self.join(map(says, label.split(" and ")), " and ")
 
-        if selector is None:
-            return ""
-        if isinstance(selector, str):
-            return (words or {}).get(selector) or self.name(selector)
-        if isinstance(selector, list):
-            return _(" or ").join(map(inner, selector))
-        if not isinstance(selector, dict):
-            return str(selector)
-        if "reading" in selector:
-            return self._by_reading(selector, {n: inner(part) for n, part in selector.items()})
-        ((word, part), *_more) = selector.items()
-        if word == "all":
-            return _(" and ").join(map(inner, part))
-        if word == "at-least":
-            kind, calibre = read_calibre(part)
-            return _("{weapons} of {calibre} mm and more").format(
-                weapons=self.terms("weapons", kind), calibre=calibre
-            )
-        frames = {
-            "not": _("all but {part}"),
-            "list": _("whoever stands on the list {part}"),
-            "only": _("only {part}, all that are there"),
-            "associated": _("whoever is tied to {part}"),
-        }
-        return frames.get(word, "{part}").format(part=inner(part))
+    def list(self, said: Iterable[str]) -> str:
+        """Joins values by “or”, and counts those that are too many to be named."""
+        names: list[str] = []
+        more = 0
+        for one in dict.fromkeys(said):
+            number = one.removesuffix(" more")
+            more += int(number) if number != one and number.isdigit() else 0
+            names += [one] if number == one or not number.isdigit() else []
+        if more or len(names) > NAMED + 1:
+            more += len(names[NAMED:])
+            names = names[:NAMED]
+        if more:
+            other = "one other" if more == 1 else "{count} others"
+            names.append(self.tongue(other).format(count=more))
+        return self.join(names, " or ")
 
-    def _by_reading(self, choice: Mapping[str, object], told: Mapping[str, str]) -> str:
-        parts = (f"{n}{self.tongue(':')} {said}" for n, said in told.items() if n != "reading")
-        return self.tongue("by the reading “{name}” ({parts})").format(
-            name=choice["reading"], parts="; ".join(parts)
-        )
+    def _area(self, agreement: str, token: str) -> str:
+        name, _, option = token.partition("@")
+        area = self.agreements[agreement].areas.get(name)
+        said = self.text(area.name) if area and area.name else name
+        return f"{said} ({option})" if option else said
+
+    def _term(self, kind: str) -> Callable[[str], str]:
+        def say(name: str) -> str:
+            term = load_terms(KINDS[kind]).get(name) if kind in KINDS else None
+            if term:
+                return term.fr if self.tongue.language == "fr" else term.en
+            return self.tongue(PICKED.get(name, "somebody else" if name == ANOTHER else name))
+
+        return say
+
+
+def _parts(labels: Iterable[str]) -> Iterator[str]:
+    """Gives each value of labels that hold several: those that an agreement treats alike."""
+    for label in labels:
+        yield from label.split(" or ")
+
+
+def _span(label: str) -> Span:
+    ends = [datetime.fromisoformat(end) if end else None for end in label.split("/")]
+    return Span(*ends)
+
+
+def say_span(span: Span, tongue: Tongue) -> str:
+    """Says from when to when, in as few words as the span needs; whole days by their dates."""
+    start, end = span.from_, span.to
+    if start is None or end is None:
+        return " → ".join(f"{at:%Y-%m-%d %H:%M}" if at else "…" for at in (start, end))
+    if end - start <= timedelta(minutes=1):
+        return f"{start:%Y-%m-%d %H:%M}"
+    if {start.time(), end.time()} == {time()}:
+        last = end - timedelta(days=1)
+        days = (f"{start:%Y-%m-%d}", f"{last:%Y-%m-%d}")
+    else:
+        clock = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
+        days = (f"{start:%Y-%m-%d %H:%M}", end.strftime(clock))
+    if days[0] == days[1]:
+        return days[0]
+    return tongue("{start} to {end}").format(start=days[0], end=days[1])

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from accalmie.agreements.files import read_text
 from accalmie.agreements.language import Agreement
-from accalmie.cli.agreements import found, read_text
+from accalmie.cli.agreements import found
 from accalmie.cli.showing import print_lines, safe, show_json, show_table
 from accalmie.cli.tongue import Tongue
 from accalmie.cli.voicing import Voice

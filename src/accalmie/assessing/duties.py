@@ -22,9 +22,11 @@ from accalmie.assessing.performances import (
     Asked,
     Performance,
     find_against_aim,
+    find_gone,
     find_performances,
 )
 from accalmie.assessing.reasons import node
+from accalmie.assessing.settling import find_duty_settling
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
 from accalmie.cases.moments import as_known
@@ -39,7 +41,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
     Shape:
         `pending` · `performed` · `performed late` · `broken` · `no performance on record` ·
-        `suspended` · `not in force`.
+        `suspended` · `not in force`. `settles` says what an open one wants.
     """
 
     agreement: str
@@ -48,6 +50,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     due: Span | None
     depends_on: tuple[str, ...]
     count: int | None
+    settles: tuple[str, ...]
     reasons: dict[str, Any]
 
 
@@ -80,11 +83,12 @@ def _duty(asked: Asked, clause: Clause) -> Duty:
         statuses.setdefault(_status(asked.setting, clause, record, world), picks)
     tree = node("Where does the duty stand?", " or ".join(statuses), clause)
     tree["because"] = list(_steps(asked, clause, record))
+    hinges = _hinges(list(statuses.values()))
     given = sum(report.count for report in record.reports if not report.omitted)
     return Duty(
         agreement=asked.setting.agreement.id, clause=clause.id, status=tuple(statuses),
         due=_due(asked.setting, clause), count=given if clause.quota else None,
-        depends_on=_hinges(list(statuses.values())), reasons=tree,
+        depends_on=hinges, reasons=tree, settles=tuple(find_duty_settling(statuses, hinges)),
     )  # fmt: skip
 
 
@@ -299,5 +303,7 @@ def _steps(asked: Asked, clause: Clause, record: Record) -> Iterator[dict[str, A
     for report in record.other:
         if report.omitted:
             yield node("Is what it was given for broken?", True) | {"incident": report.incident}
+    for incident, said in find_gone(asked, clause):
+        yield node("What became of a report of it?", said) | {"incident": incident}
     if not record.reports:
         yield node("Is anything on record?", False)

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, demo, keeping, pages, verifying
+    from accalmie.cli import agreements, cases, catalogue, demo, keeping, pages, verifying
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "registers": cases.run_registers,
         "explain": agreements.run_explain,
         "schema": agreements.run_schema,
-        "catalogue": agreements.run_catalogue,
+        "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
         "completion": agreements.run_completion,

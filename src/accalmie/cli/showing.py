@@ -44,8 +44,13 @@ def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Prints a table in the width of the terminal; nothing if there are no rows."""
+def show_table(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: int = 0
+) -> None:
+    """Prints a table in the width of the terminal; nothing if there are no rows.
+
+    The first `whole` columns are never broken over lines: an id is to be copied in one piece.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -55,8 +60,8 @@ def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) 
     if not rows:
         return
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for number, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=number < whole)
     for row in rows:
         table.add_row(*[Text(safe(str(cell))) for cell in row])
     Console(width=_width(), no_color="NO_COLOR" in os.environ, highlight=False).print(table)

@@ -61,7 +61,7 @@ def _entry(path: Path, tongue: Tongue) -> Entry:
     voice = Voice(agreement, tongue)
     return Entry(
         id=agreement.id, title=voice.words(agreement.title), pax=agreement.pax,
-        year=voice.time(agreement.adopted or _start(agreement))[:4], until=_end(agreement),
+        year=_begun(agreement), until=_end(agreement),
         parties=[voice.name(p.actor, p.id) for p in agreement.parties if p.as_ == "party"],
         clauses=len(agreement.clauses), readings=list(agreement.readings),
         examples=len(agreement.examples), shows=voice.words(agreement.shows),
@@ -77,9 +77,14 @@ def _told(entry: Entry, tongue: Tongue) -> tuple[str, ...]:
     return entry.id, years, ", ".join(parties), entry.shows or entry.title
 
 
-def _start(agreement: Agreement) -> str:
-    start = agreement.in_force.from_ if agreement.in_force else None
-    return start if isinstance(start, str) else ""
+def _begun(agreement: Agreement) -> str:
+    """Gives the year in which the text was adopted, came into force or first came up."""
+    from accalmie.agreements.times import NOT_YET, resolve
+
+    times = [agreement.adopted, agreement.in_force.from_ if agreement.in_force else None]
+    times += [stage.at for stage in agreement.life]
+    spans = [resolve(agreement, time) for time in times if time]
+    return next((str(s.from_.year) for s in spans if s.from_ and s != NOT_YET), "")
 
 
 def _end(agreement: Agreement) -> str | None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from accalmie.agreements.language import Clause
-from accalmie.agreements.mentions import Mentioned, mentions
+from accalmie.agreements.language import Agreement, Clause
+from accalmie.agreements.mentions import Mentioned, mentions, names
+from accalmie.agreements.terms import broader, narrower
 from accalmie.assessing.answers import Setting, World
-from accalmie.assessing.asking import find_all_asked, may_name
 from accalmie.assessing.coverage import find_coverage
 from accalmie.assessing.hinges import Decided, find_cases, find_hinges
 from accalmie.assessing.meaning import ORDER, OUT_OF_SCOPE, VIOLATION, decide, match, select
@@ -20,10 +20,11 @@ from accalmie.assessing.settling import find_settling
 from accalmie.assessing.standing import find_standing
 from accalmie.assessing.ties import make_ties
 from accalmie.assessing.weighing import GONE, weigh_attribution, weigh_occurrence
-from accalmie.assessing.worlds import Told, find_openings, find_worlds
+from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 
+Asked = tuple[tuple[Clause | None, Mentioned], ...]
 UNGRADED = "ungraded"  # what the text gives no degree, where it might have one
 
 
@@ -52,14 +53,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     reasons: dict[str, Any]
 
 
-class Text(msgspec.Struct, frozen=True):
-    """An agreement among its ties, with the names and facts that its clauses ask about."""
-
-    setting: Setting
-    named: Mentioned
-    asked: dict[str | None, frozenset[str]]
-
-
 class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     """An incident as its accounts stand, with the answers that do not hang on any agreement."""
 
@@ -79,15 +72,15 @@ def assess(
     """
     case = as_known(case, known_at)
     ties = make_ties(case)
-    texts = [Text(Setting(a, ties), mentions(a), find_all_asked(a)) for a in case.agreements]
+    settings = [(Setting(agreement, ties), _asked(agreement)) for agreement in case.agreements]
     told = (see(case, incident, on) for incident in case.incidents)
     return tuple(
         finding
         for incident in told
         if incident.accounts
         for weighing in [weigh(case, incident)]
-        for text in texts
-        for finding in _findings(text, case, weighing)
+        for setting, asked in settings
+        for finding in _findings(setting, asked, case, weighing)
     )
 
 
@@ -103,20 +96,40 @@ def weigh(case: Case, incident: Incident) -> Weighing:
     )  # fmt: skip
 
 
-def _findings(text: Text, case: Case, weighing: Weighing) -> Iterator[Finding]:
-    setting, agreement = text.setting, text.setting.agreement
-    openings = find_openings(setting, case, weighing.incident, text.named)
-    whole = list(find_worlds(openings, text.asked[None]))
-    coverage = find_coverage(setting, whole)
-    speaking: list[tuple[Clause | None, list[Told]]] = []
-    acts = {act for opening in openings for act in opening.choices["act"].values()}
-    for clause in (c for c in agreement.clauses if c.requires is None and may_name(c, acts)):
-        worlds = list(find_worlds(openings, text.asked[clause.id]))
-        if any(match(setting, clause, world) for told in worlds for world in told.worlds):
-            speaking.append((clause, worlds))
-    for said, worlds in speaking or [(None, whole)]:
-        decided = [(told, _strongest(setting, said, told)) for told in worlds]
-        yield _finding(setting, said, case, weighing, decided, coverage)
+def _asked(agreement: Agreement) -> Asked:
+    """Gives what each clause asks, its exclusions with it, and first what the exclusions ask."""
+    told = [clause for clause in agreement.clauses if clause.requires is None]
+    return ((None, mentions(agreement, ())), *((c, mentions(agreement, [c])) for c in told))
+
+
+def _findings(setting: Setting, asked: Asked, case: Case, weighing: Weighing) -> Iterator[Finding]:
+    """Gives a finding for each clause that speaks of the incident, or one where none does.
+
+    The worlds of a clause are told apart by what it asks alone: one that says nothing of weapons
+    holds or not whatever the weapon was.
+    """
+    incident = weighing.incident
+    (_, covering), *clauses = asked
+    plain = list(find_worlds(setting, case, incident, covering))
+    coverage = find_coverage(setting, plain)
+    silent = True
+    for clause, named in clauses:
+        if clause and _may_speak(clause, incident.act):
+            worlds = list(find_worlds(setting, case, incident, named))
+            if any(match(setting, clause, world) for told in worlds for world in told.worlds):
+                silent = False
+                decided = [(told, _strongest(setting, clause, told)) for told in worlds]
+                yield _finding(setting, clause, case, weighing, decided, coverage)
+    if silent:
+        decided = [(told, _strongest(setting, None, told)) for told in plain]
+        yield _finding(setting, None, case, weighing, decided, coverage)
+
+
+def _may_speak(clause: Clause, act: str) -> bool:
+    """Tells whether the clause may speak of an act, or of what a broad one may stand for."""
+    selector = clause.permits if clause.prohibits is None else clause.prohibits
+    near = {name for kind in narrower("acts", act) for name in broader("acts", kind)}
+    return not isinstance(selector, str | list) or not near.isdisjoint(names(selector))
 
 
 def _finding(

@@ -10,11 +10,10 @@ from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import mentions, names
 from accalmie.agreements.times import FIRST
 from accalmie.assessing.answers import Setting, World
-from accalmie.assessing.asking import find_asked
 from accalmie.assessing.meaning import applies, is_in_scope, select
 from accalmie.assessing.seeing import see
 from accalmie.assessing.weighing import GONE, occurrence_of
-from accalmie.assessing.worlds import find_openings, find_worlds
+from accalmie.assessing.worlds import find_worlds
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.values.spans import Span, read_span
 
@@ -95,15 +94,14 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
     if not isinstance(aim, Clause):
         return
     setting = asked.setting
-    named = mentions(setting.agreement)
-    looked_at = find_asked(setting.agreement, aim)
+    named = mentions(setting.agreement, [aim])
     for incident in asked.case.incidents:
         if occurrence_of(asked.case, incident) in GONE:
             continue
         seen = see(asked.case, incident, asked.on)
         hits = [
             any(is_in_scope(setting, w) and applies(setting, aim, w) for w in told.worlds)
-            for told in find_worlds(find_openings(setting, asked.case, seen, named), looked_at)
+            for told in find_worlds(setting, asked.case, seen, named)
         ]
         if any(hits):
             yield incident.id, all(hits)

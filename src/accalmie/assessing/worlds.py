@@ -7,7 +7,6 @@ is as many worlds as the agreement has ways to treat a doer.
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import combinations, product
-from math import prod
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,7 +30,7 @@ NAMED = 4  # candidates that a label names before it counts the others
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One possibility and the facts that were asked about, by name, and whose account opens it.
+    """One possibility and its facts by name for comparing, among them the account that opens it.
 
     A state that lasts holds in several worlds at once, one for each stretch of its time. `claims`
     are those that are not shown.
@@ -43,49 +42,32 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     claims: frozenset[str] = frozenset()
 
 
-class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """What one account leaves open: the candidates of each fact by label."""
-
-    incident: str
-    account: str
-    choices: dict[str, dict[str, Any]]
-    missing: frozenset[str]
-    claims: frozenset[str]
-
-
-def find_openings(
+def find_worlds(
     setting: Setting, case: Case, incident: Incident, named: Mentioned
-) -> list[Opening]:
-    """Finds what each account of an incident leaves open under an agreement."""
-    return [
-        Opening(
-            incident=incident.id, account=label, missing=frozenset(_missing(account)),
-            choices=_choices(setting, case, incident.act, account, named),
-            claims=frozenset(account.claims) - set(account.shown),
-        )
-        for label, account in _versions(incident.accounts).items()
-    ]  # fmt: skip
-
-
-def find_worlds(openings: Iterable[Opening], asked: frozenset[str]) -> Iterator[Told]:
-    """Finds every world that accounts leave open in what is asked; of the rest one is taken.
+) -> Iterator[Told]:
+    """Finds every world of every account of an incident.
 
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
-    for opening in openings:
-        open_ = {name: labels for name, labels in opening.choices.items() if name in asked}
-        count = prod(map(len, open_.values()))
+    for label, account in _versions(incident.accounts).items():
+        choices = _choices(setting, case, incident.act, account, named)
+        count = 1
+        for labels in choices.values():
+            count *= len(labels)
         if count > MOST:
-            raise AccalmieError("C403", incident=opening.incident, count=count, limit=MOST)
-        rest = {name: next(iter(labels.values())) for name, labels in opening.choices.items()}
-        for picked in product(*(labels.items() for labels in open_.values())):
-            yield _told(opening, dict(zip(open_, picked, strict=True)), rest)
+            raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
+        open_ = {"missing": frozenset(_missing(account)), 
+                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
+        for picked in product(*(labels.items() for labels in choices.values())):
+            yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 
 
-def _told(opening: Opening, picked: dict[str, tuple[str, Any]], rest: dict[str, Any]) -> Told:
+def _told(
+    picked: dict[str, tuple[str, Any]], account: str, open_: dict[str, frozenset[str]]
+) -> Told:
     facts = {name: label for name, (label, _) in picked.items()}
-    value = rest | {name: chosen for name, (_, chosen) in picked.items()}
+    value = {name: chosen for name, (_, chosen) in picked.items()}
     picks = {n.partition(":")[2] if n.startswith("reading:") else n: v for n, v in value.items()
              if n == "clock" or n.startswith(("reading:", "acceptance:"))}  # fmt: skip
     worlds = tuple(
@@ -94,8 +76,7 @@ def _told(opening: Opening, picked: dict[str, tuple[str, Any]], rest: dict[str, 
               facts=value["given"], picks=picks)
         for when in value["when"]
     )  # fmt: skip
-    return Told(worlds=worlds, facts=facts | {"account": opening.account},
-                missing=opening.missing, claims=opening.claims)  # fmt: skip
+    return Told(worlds=worlds, facts=facts | {"account": account}, **open_)
 
 
 def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
@@ -140,6 +121,8 @@ def _choices(
         "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
+        if name in agreement.readings and name not in named.readings:
+            continue
         label = name if name in agreement.readings else ""
         choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
@@ -174,12 +157,13 @@ def _label(group: list[Any]) -> str:
 
 def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
     """Gives all that the agreement's rules can ask of a party at an instant."""
+    followed, joined = setting.ties.above(party, when), setting.ties.above(party, when, BELONGS)
     return (
-        setting.ties.above(party, when) & named.parties,
-        setting.ties.above(party, when, BELONGS) & named.parties,
+        frozenset(named.alike[name] for name in followed & named.parties),
+        frozenset(named.alike[name] for name in joined & named.parties),
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
         tuple(
-            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            any(setting.ties.is_listed(one, name, when) for one in followed)
             for name in sorted(named.lists)
         ),
     )

@@ -138,8 +138,8 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     act: str
-    expect: tuple[str, ...]
-    why: str
+    expect: tuple[Literal["out of scope", "not bound", "permitted", "violation"], ...]
+    why: Words
     clause: str | None = None
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()
@@ -153,13 +153,16 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text that parties agreed, or that one proposed; `names` says any id in plain words.
+    """A text that parties agreed, or that one proposed.
 
-    `lists` holds entries of the lists that it asks, for its examples; a case brings its own.
+    `shows` is what there is to learn from it, in one sentence; `names` says any id in plain
+    words; `lists` holds entries of the lists that it asks, for its examples, and a case brings
+    its own.
     """
 
     id: str
     title: Words
+    shows: Words | None = None
     timezone: str
     pax: str | None = None
     status: Literal["in-force", "proposed"] = "in-force"

@@ -139,6 +139,8 @@ def _choices(
         "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
+        if name in agreement.readings and name not in named.readings:
+            continue
         label = name if name in agreement.readings else ""
         choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
@@ -173,12 +175,13 @@ def _label(group: list[Any]) -> str:
 
 def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
     """Gives all that the agreement's rules can ask of a party at an instant."""
+    followed, joined = setting.ties.above(party, when), setting.ties.above(party, when, BELONGS)
     return (
-        setting.ties.above(party, when) & named.parties,
-        setting.ties.above(party, when, BELONGS) & named.parties,
+        frozenset(named.alike[name] for name in followed & named.parties),
+        frozenset(named.alike[name] for name in joined & named.parties),
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
         tuple(
-            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            any(setting.ties.is_listed(one, name, when) for one in followed)
             for name in sorted(named.lists)
         ),
     )

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from accalmie.reading.cues import NAME, PERSON, Cues
 from accalmie.reading.words import QUOTATION, Span, Word
 
-_HARD = frozenset({";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“"})
+_HARD = frozenset(
+    {"-", ";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“"}
+)
 _LONGEST_NAME = 18  # words of one chunk; more is a clause that was not understood
 _MOST_CHUNKS = 4
 _PERSON = re.compile(PERSON)
@@ -60,6 +62,11 @@ def read_before(
         return Speaker(None, pronoun=pronoun, first=chunks[-1][0], last=last)
     name, role = read_name(text, [_place(words, c) for c in chunks[:_MOST_CHUNKS]], cues)
     return Speaker(name, role, first=first, last=last, cited=cited) if name else None
+
+
+def has_aside(words: Sequence[Word], at: int, floor: int, text: str, cues: Cues) -> bool:
+    """Tells whether “, in a message on Wednesday,” parts the subject from the verb at `at`."""
+    return _without_aside(words, at, floor, text, cues)[0] != at
 
 
 def _without_aside(
@@ -228,6 +235,8 @@ def _without_adverbs(words: Sequence[Word], at: int, floor: int, cues: Cues) -> 
         or (words[at - 1].low.endswith(("ment", "ly")) and not words[at - 1].capital
             and len(words[at - 1].low) > _SHORT_ADVERB)
     ):  # fmt: skip
+        if at - 1 > floor and cues.has("articles", words[at - 2].low):
+            break  # “le même” is somebody
         if cues.has("starts", words[at - 1].low) or any(
             words[at - 1].low in group for group in cues.pronouns.values()
         ):

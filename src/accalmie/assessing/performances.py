@@ -21,12 +21,21 @@ OMITS = "omit"  # the act of an incident that reports a duty not performed
 
 
 class Performance(msgspec.Struct, frozen=True, kw_only=True):
-    """One report that bears on a duty: performed so many times, or omitted."""
+    """One report that bears on a duty: performed so many times, or omitted.
+
+    It is `sure` where the incident is established.
+    """
 
     incident: str
     omitted: bool
     when: Span
     count: int = 1
+    sure: bool = False
+
+    def denies(self, other: "Performance") -> bool:
+        """Tells whether this omission is told of a time when the other had already done it."""
+        ends, done = self.when.to, other.when.from_
+        return self.omitted and not other.omitted and (not ends or not done or done < ends)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,11 +51,11 @@ def find_performances(asked: Asked, clause: Clause) -> list[Performance]:
     zone = ZoneInfo(asked.case.head.timezone)
     found = []
     for incident, account in _bearing(asked, clause):
-        if occurrence_of(asked.case, incident) not in GONE:
+        if (occurrence := occurrence_of(asked.case, incident)) not in GONE:
             when = read_span(account.when, zone=zone) if account.when else Span()
             found.append(Performance(
                 incident=incident.id, omitted=incident.act == OMITS, when=when,
-                count=account.count,
+                count=account.count, sure=occurrence == "established",
             ))  # fmt: skip
     return found
 

@@ -17,6 +17,7 @@ FACTS = {
     "given": "evidence that shows the claim or rules it out",
     "clock": "the hour that the text of the agreement leaves open",
     "account": "which account is right",
+    "report": "which report of it is right",
     "reading": "a ruling on the disputed wording, by whoever may interpret the text",
     "acceptance": "the document by which the party accepted, or its refusal",
 }

@@ -18,6 +18,7 @@ FACTS = {
     "by": "who did it", "against": "who was there", "with": "the weapon", "object": "what was hit",
     "in": "the place", "when": "the time", "given": "what is shown", "act": "the kind of act",
     "clock": "the hour, which the text does not give", "account": "which account is right",
+    "report": "which report of it is right",
 }  # fmt: skip
 CONDITIONS = {
     "by": "{value} did it",

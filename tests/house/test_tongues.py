@@ -29,7 +29,8 @@ SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0, "Reason": 0}
 RULES = ("weighing", "origins", "standing", "settling")
 ALIKE = {":", "Incident", "Incidents", "Clause", "Clauses", "Agreements", "Dates", "violation",
          "clause", "Catalogue", "par", "Parties", "{part}",
-         "dates", "incidents", "parties", "menu", "minute", "minutes"}  # fmt: skip
+         "dates", "incidents", "parties", "menu", "minute", "minutes",
+         "Notes", "Sources"}  # fmt: skip
 
 
 def test_the_compiled_french_is_that_of_its_source():

@@ -3,6 +3,8 @@
 import ast
 import gettext
 import io
+import re
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -77,3 +79,9 @@ def test_every_sentence_is_in_french():
     }
     assert len(said) > 150
     assert sorted(text for text in said - ALIKE if french.gettext(text) == text) == []
+
+
+def test_no_sentence_is_translated_twice():
+    source = (LOCALE / "fr" / "LC_MESSAGES" / "accalmie.po").read_text(encoding="utf-8")
+    keys = re.findall(r"^msgid (.*?)\nmsgstr", source, re.MULTILINE | re.DOTALL)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []

@@ -105,7 +105,8 @@ class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `continuing` says that a state breaks it for as long as it lasts, or that a duty is kept up
     and not done once. `aim` is what a duty is to bring about: in words, or as the clause that
     others are to be kept from breaking; by the `standard` of means an act against the aim
-    breaks nothing, by that of result it breaks the duty.
+    breaks nothing, by that of result it breaks the duty. `each` says that every one of those
+    bound performs it for itself.
     """
 
     prohibits: Acts = None
@@ -119,6 +120,7 @@ class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standard: Literal["means", "result"] | ByReading | None = None
     gravity: str | None = None
     continuing: bool = False
+    each: bool = False
 
 
 class Grade(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):

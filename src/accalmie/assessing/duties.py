@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
-from accalmie.agreements.language import Clause
+from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import asked_readings, names
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.times import FIRST, LAST, readings_in, shift
 from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World, picks_of
@@ -41,6 +42,8 @@ MOST_PERIODS = 20_000  # two years of hours
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """Where one obligation stands; `status` holds several where a reading or a time decides.
 
+    `party` is whose it is, where each of those bound must perform it for itself.
+
     Shape:
         `pending` · `performed` · `performed late` · `broken` · `no performance on record` ·
         `suspended` · `not in force`. `settles` says what an open one wants.
@@ -54,6 +57,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None
     settles: tuple[str, ...]
     reasons: dict[str, Any]
+    party: str | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,11 +74,21 @@ def assess_duties(case: Case, on: datetime, known_at: datetime | None = None) ->
     case = as_known(case, known_at)
     ties = make_ties(case)
     return tuple(
-        _duty(Asked(setting=Setting(agreement, ties), case=case, on=on), clause)
-        for agreement in case.agreements
-        for clause in agreement.clauses
+        _duty(Asked(setting=setting, case=case, on=on, of=party), clause)
+        for setting in (Setting(agreement, ties) for agreement in case.agreements)
+        for clause in setting.agreement.clauses
         if clause.requires is not None
+        for party in (_debtors(setting.agreement, clause) if clause.each else (None,))
     )
+
+
+def _debtors(agreement: Agreement, clause: Clause) -> tuple[Signatory | None, ...]:
+    """Gives everyone who must perform a duty for itself."""
+    meant = set(names(clause.by))
+    return tuple(
+        party for party in agreement.parties
+        if party.as_ == "party" and (not meant or meant & {party.id, party.role, party.actor})
+    ) or (None,)  # fmt: skip
 
 
 def _duty(asked: Asked, clause: Clause) -> Duty:
@@ -90,7 +104,8 @@ def _duty(asked: Asked, clause: Clause) -> Duty:
     return Duty(
         agreement=asked.setting.agreement.id, clause=clause.id, status=tuple(statuses),
         due=get_due(asked.setting, clause), count=given if clause.quota else None,
-        depends_on=hinges, reasons=tree, settles=tuple(find_duty_settling(statuses, hinges)),
+        party=asked.of.id if asked.of else None, depends_on=hinges, reasons=tree,
+        settles=tuple(find_duty_settling(statuses, hinges)),
     )  # fmt: skip
 
 
@@ -160,7 +175,7 @@ def _performed(
     for when, count in done:
         total += count
         if total >= wanted and not clause.continuing:
-            return "performed late" if when > end else "performed"
+            return "performed late" if when >= end else "performed"
     over = world.when >= end or not world.is_in_force(setting)
     if clause.continuing and done:
         return "performed"

@@ -8,6 +8,7 @@ import msgspec
 
 from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import mentions, names
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.times import FIRST
 from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.meaning import applies, is_in_scope, select
@@ -39,11 +40,12 @@ class Performance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A case, as it was known, asked about its duties on a day."""
+    """A case, as it was known, asked about its duties on a day, or about those `of` one party."""
 
     setting: Setting
     case: Case
     on: datetime
+    of: Signatory | None = None
 
 
 def find_performances(asked: Asked, clause: Clause) -> list[Performance]:
@@ -71,9 +73,19 @@ def _bearing(asked: Asked, clause: Clause) -> Iterator[tuple[Incident, Account]]
     """Gives each incident that bears on a duty with the first of its accounts that does."""
     for incident in asked.case.incidents:
         for account in see(asked.case, incident, asked.on).accounts:
-            if _bears_on(asked.setting.agreement, clause, incident, account):
+            if _is_of(asked, account) and _bears_on(
+                asked.setting.agreement, clause, incident, account
+            ):
                 yield incident, account
                 break
+
+
+def _is_of(asked: Asked, account: Account) -> bool:
+    """Tells whether an account names the party that is asked about, or a member of it."""
+    if asked.of is None:
+        return True
+    members = asked.setting.agreement.members.get(asked.of.id, ())
+    return not {asked.of.id, asked.of.actor, *members}.isdisjoint(account.by)
 
 
 def _bears_on(agreement: Agreement, clause: Clause, incident: Incident, account: Account) -> bool:

@@ -15,6 +15,8 @@ def say_duty(clause: Clause, voice: Voice) -> Iterator[str]:
         yield _quota(clause.quota, voice)
     if clause.after:
         yield _condition(clause.after, voice)
+    if clause.each:
+        yield _("Each of them performs it for itself.")
     if clause.requires is not None and clause.continuing:
         yield _("It is kept up, not done once.")
     if isinstance(clause.aim, str):

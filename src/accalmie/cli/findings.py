@@ -219,7 +219,8 @@ def _duty(duty: Duty, text: str, words: Wording) -> Iterator[str]:
     last = (duty.due.to or duty.due.from_) if duty.due else None
     until = f" ({_('due')} {last:%Y-%m-%d %H:%M})" if last else ""
     status = words.join(map(_, duty.status), " or ")
-    yield f"  • {duty.clause}{until}{_(':')} {status}" + (f" — {text}" if text else "")
+    whose = f" · {words.party(duty.party)}" if duty.party else ""
+    yield f"  • {duty.clause}{whose}{until}{_(':')} {status}" + (f" — {text}" if text else "")
     if duty.depends_on:
         facts = words.join(map(words.fact, duty.depends_on), " and ")
         yield "      " + _("It depends on {facts}.").format(facts=facts)

@@ -104,8 +104,12 @@ def _add(
     words = load_terms(language)
     plain = straighten(text)
     excludes = _listed(text, folded, sentence, words, mentions, "excludes")
+    if about:
+        excludes = excludes or _covered(text, folded, sentence, words, mentions, "excluded")
     covers = () if excludes else _listed(text, folded, sentence, words, mentions, "covers")
-    covers = covers or (() if excludes else _covered(text, folded, sentence, words, mentions))
+    covers = covers or (
+        () if excludes else _covered(text, folded, sentence, words, mentions, "covered")
+    )
     acts = find_deeds(plain, sentence, language, tuple(mentions))
     clauses = _clauses(text, folded, sentence, acts, mentions, words)
     if about and not clauses:
@@ -172,14 +176,15 @@ def _covered(
     sentence: Span,
     words: dict[str, re.Pattern[str]],
     mentions: Sequence[Named],
+    key: str,
 ) -> tuple[Exclusion, ...]:
-    match = words["covered"].search(folded, *sentence)
+    match = words[key].search(folded, *sentence)
     before = [m for m in mentions if match and sentence[0] <= m.start and m.end <= match.start()]
     return tuple(
         Exclusion(
             name=text[m.start : m.end], party=m.id, passage=Passage(*m[:2], text[m[0] : m[1]])
         )
-        for m in before[:1]
+        for m in before[-1:]
     )
 
 

@@ -162,4 +162,5 @@ def _when(deed: Deed, dates: Sequence[DateDraft]) -> When | None:
     date = min(inside, key=lambda d: abs(d.start - deed.start), default=None)
     if date is None:
         return None
-    return When(from_=date.from_, to=date.to, exact=date.exact, granularity=date.granularity)
+    end = None if date.modifier == "since" else date.to
+    return When(from_=date.from_, to=end, exact=date.exact, granularity=date.granularity)

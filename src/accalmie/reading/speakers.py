@@ -201,7 +201,8 @@ def _past_lead(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> tup
 def _is_adverbial(words: Sequence[Word], chunk: tuple[int, int], text: str, cues: Cues) -> bool:
     """Tells whether a chunk of several words opens a sentence without a determiner or a name."""
     a, b = chunk
-    if b - a > 1 and words[a].low == "le" and words[a + 1].low.isdigit():
+    dated = b - a > 1 and cues.has("articles", words[a].low) and words[a + 1].low.isdigit()
+    if dated or cues.has("times", words[b - 1].low):
         return True
     opens = a == 0 and not cues.has("starts", words[a].low) and b - a > _MOST_CHUNKS - 1
     return opens and not words[a + 1].capital and not _NAMES.fullmatch(text, *_place(words, chunk))

@@ -1,9 +1,7 @@
 """In which areas of an agreement an incident lay, with the doubt of its place kept."""
 
-import re
-
-from accalmie.agreements.language import Agreement
 from accalmie.assessing.answers import Setting
+from accalmie.assessing.wholes import outer_sets, with_outer
 from accalmie.cases.forms import Account, Point, is_somewhere
 from accalmie.errors import AccalmieError
 
@@ -31,23 +29,6 @@ def find_areas(
     else:
         found = [with_outer(agreement, name) for name in sorted(asked)] + [frozenset()]
     return {" and ".join(sorted(areas)) or NOWHERE: areas for areas in found}
-
-
-def with_outer(agreement: Agreement, name: str) -> frozenset[str]:
-    """Gives an area, at one size (`zone@wide`) or version (`line#2`) or at any, and its wholes."""
-    found: list[str] = [name]
-    while (
-        (area := agreement.areas.get(re.split("[@#]", found[-1])[0]))
-        and area.part_of
-        and area.part_of not in found
-    ):
-        found.append(area.part_of)
-    return frozenset(found)
-
-
-def outer_sets(agreement: Agreement, sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Gives each set of areas with every area that one of them is part of."""
-    return [one.union(*(with_outer(agreement, name) for name in one)) for one in sets]
 
 
 def check_point(lat: float, lon: float, error: float) -> None:

@@ -13,7 +13,8 @@ from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.ground import Ground
-from accalmie.assessing.places import check_point, outer_sets, with_outer
+from accalmie.assessing.places import check_point
+from accalmie.assessing.wholes import outer_sets, with_outer
 from accalmie.assessing.worlds import fact_sets, find_terms, term_class
 from accalmie.bulk.tables import Numbers, Register
 from accalmie.cases.forms import Account

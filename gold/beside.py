@@ -104,7 +104,8 @@ def pair(
 
 def words_of(name: str) -> set[str]:
     """Gives the words of a name that tell it from another."""
-    return set(re.findall(r"\w+", settle(name).casefold())) - SMALL
+    words = re.findall(r"\w+", settle(name))
+    return {w.casefold() for w in words if w.isupper() or w.casefold() not in SMALL}
 
 
 def is_named(wanted: Iterable[str], given: str | None) -> bool:

@@ -43,7 +43,7 @@ words: .venv/dev.done  ## The French of the messages, compiled.
 	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
 
 trials: .venv/dev.done  ## The store tampered with and killed a thousand times; minutes.
-	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/whole
+	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

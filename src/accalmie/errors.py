@@ -248,8 +248,9 @@ CODES: dict[str, Said] = {
         "Make one with accalmie case new or accalmie case import, or name another with --store.",
     ),
     "S502": Said(
-        "The database refuses: {reason}. Nothing of this act was recorded.",
-        "Look at the free space and the rights of the store’s files, then do it again.",
+        "The database does not do what it is asked: {reason}.",
+        "Look at the free space, the rights of the files and the server; then send the same act "
+        "again with the same key, and it is recorded once.",
     ),
     "S503": Said(
         "There is no case “{name}” that you may see.",
@@ -298,6 +299,22 @@ CODES: dict[str, Said] = {
     "S514": Said(
         "Name either a case folder or, with --case, a case of the store.",
         "Write accalmie assess FOLDER, or accalmie assess --case NAME.",
+    ),
+    "S516": Said(
+        "Nothing is set aside without a reason.",
+        "Say why; whoever reads the record later will want to know.",
+    ),
+    "S517": Said(
+        "The draft “{noun}” is {state} already.",
+        "Look at what became of it; propose it anew if it is needed again.",
+    ),
+    "S518": Said(
+        "The act {act} cannot be undone: it is about people, keys or the start of the case.",
+        "Do the opposite as an act of its own.",
+    ),
+    "S519": Said(
+        "“{noun}” is not split by this: a party or incident has to become at least two.",
+        "Give two or more of its kind, each with its own id.",
     ),
     "S520": Said("Row {row} is missing.", _MEND),
     "S521": Said("Row {row} does not fit its place, its time or its kind.", _MEND),

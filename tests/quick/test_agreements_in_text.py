@@ -55,7 +55,7 @@ def test_a_proposal_has_two_sides_that_point_at_each_other(language, text):
     (found,) = _agreements(text, language)
     assert found.status == "proposed"
     assert [(c.kind, c.by, c.act, c.in_exchange_for) for c in found.clauses] == [
-        ("requires", "turkey", "free-prisoners", 1), ("prohibits", "iran", "bombing", 0),
+        ("requires", "turkey", "release", 1), ("prohibits", "iran", "bombing", 0),
     ]  # fmt: skip
 
 

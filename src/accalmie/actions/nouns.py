@@ -1,7 +1,7 @@
 """Adding, correcting and withdrawing what a case says: new rows, never changed ones."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,8 @@ def record_many(case: str, acts: Sequence[tuple[Signed, str, Wanted]]) -> list[R
 
     Args:
         case: Its id.
-        acts: Each act's signer (one and the same person), verb and noun.
+        acts: Each act's signer (one and the same person), verb and noun. A statement may not
+            speak of an incident that is added in the same call.
     """
     with writing(case, acts[0][0]) as (access, head):
         made: list[Act] = []
@@ -80,18 +81,51 @@ def record_many(case: str, acts: Sequence[tuple[Signed, str, Wanted]]) -> list[R
         return append(head, made, held_keys())
 
 
-def changes_of(access: Access, wanted: Sequence[Wanted]) -> list[Change]:
-    """Checks nouns as they are wanted, and gives the changes that make them so."""
+def changes_of(access: Access, wanted: Sequence[Wanted], *, whole: bool = False) -> list[Change]:
+    """Checks nouns as they are wanted, and gives the changes that make them so.
+
+    Args:
+        access: The signer's way into the case.
+        wanted: The nouns; one that is neither form nor text is withdrawn.
+        whole: They are wanted together: what one speaks of may be another of them.
+    """
     made = []
     for one in wanted:
         value = None
         if one.text is not None or one.form is not None:
             value = _value(access, one)
-            _check(access, Noun(kind=one.kind, id=one.noun, form=value["form"]))
-        elif names := list(_namers(access, one)):
-            raise AccalmieError("S511", noun=one.noun, names=", ".join(names))
+            _check(Noun(kind=one.kind, id=one.noun, form=value["form"]))
         made.append(Change(kind=one.kind, noun=one.noun, value=value, replaces=one.seen))
+    if whole:
+        check_left(access, made)
+    else:
+        for change in made:
+            check_left(access, [change])
     return made
+
+
+def check_left(access: Access, changes: Sequence[Change]) -> None:
+    """Refuses changes after which a statement would speak of an incident that is not there.
+
+    Raises:
+        AccalmieError: S506 a changed statement speaks of none, S511 another one still names an
+            incident that goes.
+    """
+    after = {(change.kind, change.noun): change.value for change in changes}
+    for (kind, noun), value in after.items():
+        about = str(value["form"].get("about") or "") if kind == "statement" and value else ""
+        there = after.get(("incident", about)) or (
+            ("incident", about) not in after
+            and about and version_of(access.number, "incident", about)
+        )  # fmt: skip
+        if about and not there:
+            raise AccalmieError("S506", kind="incident", noun=about)
+        if kind == "incident" and value is None:
+            left = [row.noun for row in standing(access.number, "statement")
+                    if row.value["form"].get("about") == noun
+                    and ("statement", row.noun) not in after]  # fmt: skip
+            if left:
+                raise AccalmieError("S511", noun=noun, names=", ".join(left))
 
 
 def _id(kind: str, form: Mapping[str, Any]) -> str:
@@ -130,25 +164,13 @@ def _read_agreement(access: Access, wanted: Wanted) -> Any:
     return plain(agreement)
 
 
-def _check(access: Access, noun: Noun) -> None:
+def _check(noun: Noun) -> None:
     """Refuses a noun with which the case could not be opened again.
 
     Raises:
-        AccalmieError: V001 one of its times is none, S506 it speaks of an incident that is not
-            there.
+        AccalmieError: With the code of what is wrong, such as V001 for a time that is none.
     """
-    about = noun.form.get("about") if noun.kind == "statement" else None
-    if about and version_of(access.number, "incident", about) is None:
-        raise AccalmieError("S506", kind="incident", noun=about)
     nouns = [noun] if noun.kind == "case" else [BARE, noun]
     for _, fault in find_faults(make_case(nouns, ())):
         if fault.severity == "error" and fault.code != "C402":  # it names others, who are not here
             raise AccalmieError(fault.code, **fault.values)
-
-
-def _namers(access: Access, wanted: Wanted) -> Iterator[str]:
-    """Gives the statements that speak of an incident which is to be withdrawn."""
-    if wanted.kind == "incident":
-        for row in standing(access.number, "statement"):
-            if row.value["form"].get("about") == wanted.noun:
-                yield row.noun

@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
-from accalmie.reading.acts import Act, Named, find_acts, find_mentions
 from accalmie.reading.cues import NAME
+from accalmie.reading.deed import Deed
+from accalmie.reading.deeds import find_deeds
 from accalmie.reading.folding import fold, plain_spaces
 from accalmie.reading.languages import load_table
+from accalmie.reading.mentions import Named, find_mentions
 from accalmie.record.drafts import (
     AgreementDraft,
     ClauseDraft,
@@ -97,7 +99,7 @@ def _add(
     excludes = _listed(text, folded, sentence, words, mentions, "excludes")
     covers = () if excludes else _listed(text, folded, sentence, words, mentions, "covers")
     covers = covers or (() if excludes else _covered(text, folded, sentence, words, mentions))
-    acts = find_acts(text, sentence, language, mentions)
+    acts = find_deeds(plain_spaces(text).replace("’", "'"), sentence, language, mentions)
     clauses = _clauses(text, folded, sentence, acts, mentions, words)
     supports = _supports(text, folded, sentence, words, mentions)
     told = excludes or covers or clauses or supports or not agreement.passages
@@ -176,7 +178,7 @@ def _clauses(
     text: str,
     folded: str,
     sentence: Span,
-    acts: Sequence[Act],
+    acts: Sequence[Deed],
     mentions: Sequence[Named],
     words: dict[str, re.Pattern[str]],
 ) -> tuple[ClauseDraft, ...]:
@@ -194,9 +196,9 @@ def _clauses(
         found.append(
             ClauseDraft(
                 kind="prohibits" if act.stop else "requires",
-                by=next(named, act.by),
+                by=next(named, act.by[0] if act.by else None),
                 act=act.act,
-                against=act.against or _aimed_at(acts, act, end),
+                against=act.against[0] if act.against else _aimed_at(acts, act, end),
                 in_exchange_for=-1 if returned else None,
                 passage=Passage(cue.start(), end, text[cue.start() : end]),
             )
@@ -204,10 +206,10 @@ def _clauses(
     return tuple(found)
 
 
-def _aimed_at(acts: Sequence[Act], first: Act, end: int) -> str | None:
+def _aimed_at(acts: Sequence[Deed], first: Deed, end: int) -> str | None:
     """Gives the target of the acts that the same promise goes on to name."""
     rest = (a.against for a in acts if first.end <= a.start < end and a.stop == first.stop)
-    return next((target for target in rest if target), None)
+    return next((target[0] for target in rest if target), None)
 
 
 def _exchanged(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:

@@ -27,7 +27,7 @@ _SETS = (
     "leads", "starts", "after_subject", "bare_skip", "days", "for",
     "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
-    "gerund_lead", "woman", "man",
+    "gerund_lead", "unaccusative", "no_adverbs", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",

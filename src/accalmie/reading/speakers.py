@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accalmie.reading.cues import NAME, PERSON, Cues
 from accalmie.reading.words import QUOTATION, Span, Word
 
-_HARD = frozenset({";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!"})
+_HARD = frozenset({";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“"})
 _LONGEST_NAME = 18  # words of one chunk; more is a clause that was not understood
 _MOST_CHUNKS = 4
 _PERSON = re.compile(PERSON)

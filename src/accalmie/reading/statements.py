@@ -8,11 +8,11 @@ last speaker; a quotation without a verb is said by who spoke in the sentence be
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from accalmie.reading.acts import Named, find_mentions
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import Cues, load_cues
 from accalmie.reading.folding import plain_spaces
 from accalmie.reading.hedges import find_modality, is_hedged, is_negated
+from accalmie.reading.mentions import Named, find_mentions
 from accalmie.reading.quotations import find_quotations
 from accalmie.reading.relays import (
     add_relays,

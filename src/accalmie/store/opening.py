@@ -1,8 +1,9 @@
 """Opens the store; every module of it that touches a table imports this one first."""
 
 import os
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -37,18 +38,39 @@ def open_store(place: str, *, make: bool = False) -> None:
     Raises:
         AccalmieError: S501 no store there, S502 the database refuses.
     """
-    if not is_postgresql(place):
-        if not make and not Path(place).exists():
+    if not is_postgresql(place) and not Path(place).exists():
+        if not make:
             raise AccalmieError("S501", place=place)
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        with told():
+            _make_file(Path(place))
+    _use(place)
+    with told():
+        _migrate()
+
+
+def _use(place: str) -> None:
     global _place  # one store is open at a time, in the whole process
     _place = place
     connections["default"].close()
     del connections["default"]
     connections.databases["default"] = database_of(place)
     connections.configure_settings(connections.databases)
-    with told():
+
+
+def _make_file(path: Path) -> None:
+    """Makes a store under another name first: of two that do so at once, both use the first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        _use(str(draft))
         _migrate()
+        connections["default"].close()
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        connections["default"].close()
+        for end in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -118,6 +118,19 @@ def kept_since(name: str, person: str) -> datetime:
         return first_time(get_access(name, person).number)
 
 
+def find_trail(name: str, person: str, kind: str, noun: str) -> list[Row]:
+    """Gives the merges and splits that still hold and that a noun went into or came out of."""
+    with told():
+        access = get_access(name, person)
+        rows = [row for verb in ("merge", "split") for row in standing(access.number, verb)]
+        return [row for row in rows if row.value["kind"] == kind
+                and noun in (row.value["gone"], *_several(row.value["into"]))]  # fmt: skip
+
+
+def _several(names: str | list[str]) -> list[str]:
+    return [names] if isinstance(names, str) else names
+
+
 def find_versions(name: str, person: str, kind: str, noun: str) -> list[Row]:
     """Gives every version of a noun, the oldest first."""
     with told():

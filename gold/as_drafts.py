@@ -15,6 +15,7 @@ from accalmie.record.drafts import (
 )
 from accalmie.record.pages import Furniture, Page, Passage, Published
 from gold.form import Agreement, Incident, Marks, Party, Statement
+from gold.furniture import KINDS
 from gold.plain import Settled
 from gold.spans import find_span
 from gold.values import read_value
@@ -45,8 +46,10 @@ def _passage_at(page: Settled, span: tuple[int, int]) -> Passage:
 
 def _page(page: Settled, marks: Marks) -> Page:
     furniture = tuple(
-        Furniture(kind="related", start=p.start, end=p.end, exact=p.exact)
-        for exacts in marks.furniture.values()
+        Furniture(
+            kind=kind if kind in KINDS else "related", start=p.start, end=p.end, exact=p.exact
+        )  # type: ignore[arg-type]
+        for kind, exacts in marks.furniture.items()
         for p in (_passage(page, exact) for exact in exacts)
     )
     published = None

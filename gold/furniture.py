@@ -1,11 +1,14 @@
 """How much of a page's furniture is set apart or left out, and how much of its article with it."""
 
 import itertools
+from typing import get_args
 
+from accalmie.record.pages import FurnitureKind
 from gold.beside import Beside, Count
 from gold.plain import settle
-from gold.spans import Span, find_span
+from gold.spans import Span, find_span, overlap
 
+KINDS = set(get_args(FurnitureKind))
 FAR = {"menu", "footer"}  # kinds that stand far from the article: their removal is no great feat
 SURE = 25  # characters from which words inside a longer line are theirs and no chance
 
@@ -24,6 +27,17 @@ def measure_furniture(at: Beside, counts: dict[str, Count]) -> None:
         if kind not in FAR:
             counts["furniture near"].add(len(words) * away, len(words), len(words) * away)
         at.misses += [] if away else [f"furniture kept: {kind} “{words[:60]}”"]
+
+
+def measure_kinds(at: Beside, counts: dict[str, Count]) -> None:
+    """Of furniture that was set apart as spans, how much was called what it is."""
+    read = [(f.kind, at.read_span(f)) for f in at.drafts.page.furniture]
+    for kind, exact in ((k, e) for k, es in at.marks.furniture.items() for e in es if k in KINDS):
+        span = at.span(exact)
+        given = [k for k, s in read if span and overlap(span, s) > 0]
+        if given:
+            counts["furniture kinds"].add(kind in given, 1)
+            at.misses += [] if kind in given else [f"furniture {kind} called {given[0]}: “{exact}”"]
 
 
 def _kept_lines(at: Beside) -> list[str]:

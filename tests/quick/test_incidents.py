@@ -4,7 +4,9 @@ import hashlib
 
 import pytest
 
+from accalmie.agreements.terms import load_terms
 from accalmie.reading.dates import find_dates
+from accalmie.reading.deed_words import load_deeds
 from accalmie.reading.incidents import find_incidents
 from accalmie.reading.parties import find_parties
 from accalmie.reading.sentences import split_sentences
@@ -26,7 +28,7 @@ def _incidents(text, language):
 @pytest.mark.parametrize(
     ("language", "text", "act", "by", "against", "modality"),
     [
-        ("fr", "Ankara a bombardé le Hezbollah.", "bombing", "turkey", "hezbollah", "actual"),
+        ("fr", "Ankara a bombardé le Hezbollah.", "bombardment", "turkey", "hezbollah", "actual"),
         ("fr", "Le Hezbollah a été attaqué par Israël.", "attack", "israel", "hezbollah", "actual"),
         ("fr", "Téhéran a suspendu ses frappes.", "suspend-strikes", "iran", None, "actual"),
         ("fr", "Ankara aurait attaqué le Hamas.", "attack", "turkey", "hamas", "reported"),
@@ -37,7 +39,7 @@ def _incidents(text, language):
          "hamas", "hypothetical"),
         ("en", "The Houthis attacked the Saudi army.", "attack", "houthis", "saudi-arabia",
          "actual"),
-        ("en", "Hamas was bombed by Israel.", "bombing", "israel", "hamas", "actual"),
+        ("en", "Hamas was bombed by Israel.", "bombardment", "israel", "hamas", "actual"),
         ("en", "Iran will attack the Houthis.", "attack", "iran", "houthis", "planned"),
         ("en", "Ankara halted its strikes.", "suspend-strikes", "turkey", None, "actual"),
     ],
@@ -147,3 +149,25 @@ def test_the_dead_and_the_wounded_are_ranges(language, text, killed, wounded):
 def test_weapons_and_objects_are_terms_of_agreements(language, text, act, weapon, object_):
     (found,) = [i for i in _incidents(text, language) if i.act == act]
     assert (found.weapon, found.object) == (weapon, object_)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_deed_is_an_act_of_the_terms(language):
+    words = load_deeds(language)
+    acts = {frame.act for frames in words.frames.values() for frame in frames}
+    acts |= {frame.act for frame in words.noun_frames}
+    assert acts - set(load_terms("acts")) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("fr", "Ankara a bombardé le Hamas.", "bombardment"),  # from the air or by guns: not told
+        ("fr", "L'aviation turque a bombardé le Hamas.", "air-strike"),
+        ("fr", "Un attentat à la bombe a visé le Hamas.", "bombing"),
+        ("en", "A car bomb killed two people.", "bombing"),
+        ("en", "Bombing raids on Hamas went on.", "air-strike"),
+    ],
+)
+def test_a_bomb_that_is_laid_is_not_one_that_is_dropped(language, text, act):
+    assert act in [i.act for i in _incidents(text, language)]

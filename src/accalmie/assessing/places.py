@@ -4,11 +4,10 @@ import re
 
 from accalmie.agreements.language import Agreement
 from accalmie.assessing.answers import Setting
-from accalmie.cases.forms import Account, Point
+from accalmie.cases.forms import Account, Point, is_somewhere
 from accalmie.errors import AccalmieError
 
 NOWHERE = "no named area"
-FARTHEST = 20_000  # kilometres of error; no two places of the globe lie farther apart
 
 
 def find_areas(
@@ -57,7 +56,7 @@ def check_point(lat: float, lon: float, error: float) -> None:
     Raises:
         AccalmieError: C404, it does not.
     """
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= error <= FARTHEST):
+    if not is_somewhere(lat, lon, error):
         raise AccalmieError("C404", lat=lat, lon=lon)
 
 

@@ -66,7 +66,7 @@ def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
     if options.json:
         show_json(duties)
         return 0
-    show_duties(duties, tongue, why=options.why)
+    show_duties(case, duties, tongue, why=options.why)
     if not duties:
         print(tongue("No agreement of this case requires an act."))
     return 0

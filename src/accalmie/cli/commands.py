@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, demo, keeping, pages, verifying
+    from accalmie.cli import agreements, cases, catalogue, demo, keeping, pages, verifying
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "diff": cases.run_diff,
         "registers": cases.run_registers,
         "explain": agreements.run_explain,
-        "catalogue": agreements.run_catalogue,
+        "schema": agreements.run_schema,
+        "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
         "completion": agreements.run_completion,
@@ -114,6 +115,7 @@ def _add_agreements(commands: Commands) -> None:
     explain.add_argument(
         "file", metavar="FILE|ID", help="agreement in YAML, or id in the catalogue"
     )
+    commands.add_parser("schema", help="the form of an agreement, for editors that complete it")
     catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
     catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
     catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")

@@ -36,7 +36,9 @@ def find_deed_modality(
         return "reported", stop
     if words["possible"].search(near) or (verb and words["possible"].search(f"{near}{own}")):
         return "hypothetical", stop
-    if (verb and verb.tense == "future") or words["planned"].search(near):
+    if (verb and verb.tense == "future") or words["planned"].search(
+        f"{near}{own}" if verb and verb.voice != "infinitive" else near
+    ):
         return "planned", stop
     if words["habitual"].search(before):
         return "habitual", stop

@@ -44,7 +44,10 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
         cues.has("determiners", direct) and not cues.has("clitics", direct)
     ):
         tense = "future" if "future" in kinds else ""
-        if not (cues.has("articles", direct) and "participle" in kinds):
+        noun = cues.has("articles", direct) and not (at > 1 and any(
+            words[at - 2].low in group for group in cues.pronouns.values()
+        ))  # fmt: skip
+        if not noun:
             return _made(words, at, at, lemmas, "active", cues, tense)
     if "infinitive" in kinds:
         return _made(words, at, at, lemmas, "infinitive", cues)
@@ -68,8 +71,10 @@ def _english(
             return _made(words, back, at, lemmas, "passive", cues)
         if "participle" in kinds and (follows == "by" or cues.has("determiners", direct)):
             return None if follows != "by" else _made(words, at, at, lemmas, "participle", cues)
-        if "infinitive" in kinds and direct in ("to", "will", "would", "did", "not"):
+        if "infinitive" in kinds and direct == "to":
             return _made(words, at, at, lemmas, "infinitive", cues)
+        if "infinitive" in kinds and _modal(words, at, cues) < at:
+            return _made(words, _modal(words, at, cues), at, lemmas, "active", cues)
         if "infinitive" in kinds and cues.has("determiners", direct):
             return None
         return _made(words, at, at, lemmas, "active", cues)
@@ -79,13 +84,23 @@ def _english(
         noun = direct in ("the", "a", "an", "new", "heavy", "more", "any") or follows == "of"
         return None if noun else _made(words, at, at, lemmas, "infinitive", cues)
     if "infinitive" in kinds:
-        modal = direct in ("to", "will", "would", "could", "may", "might", "must", "can", "not",
-                           "did", "does", "do", "shall", "should")  # fmt: skip
-        if direct in ("will", "shall"):
-            return _made(words, at, at, lemmas, "active", cues, "future")
-        return _made(words, at, at, lemmas, "infinitive", cues) if modal else None
+        if direct == "to":
+            return _made(words, at, at, lemmas, "infinitive", cues)
+        first = _modal(words, at, cues)
+        if first == at:
+            return None
+        future = words[first].low in ("will", "shall")
+        return _made(words, first, at, lemmas, "active", cues, "future" if future else "")
     homograph = cues.has("determiners", direct) or direct.endswith("'s")
     return None if homograph else _made(words, at, at, lemmas, "active", cues)
+
+
+def _modal(words: Sequence[Word], at: int, cues: Cues) -> int:
+    """Gives the word “did” of “did not fire”; `at` itself where there is none."""
+    back = at - 1
+    while back >= 0 and (cues.has("negations", words[back].low) or words[back].low.endswith("ly")):
+        back -= 1
+    return back if back >= 0 and cues.has("modals", words[back].low) else at
 
 
 def _made(

@@ -4,7 +4,7 @@ The doer is the subject of an active verb, what “by” names after a passive o
 adjective beside a noun (“frappes russes”). Where the words settle nobody, nobody is named.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from accalmie.reading.cues import load_cues
 from accalmie.reading.deed import Deed, Scene
@@ -15,8 +15,9 @@ from accalmie.reading.verb_deeds import find_verb_deeds
 from accalmie.reading.words import Span, find_words
 
 
+@lru_cache(maxsize=1024)
 def find_deeds(
-    text: str, sentence: Span, language: str, mentions: Sequence[Named]
+    text: str, sentence: Span, language: str, mentions: tuple[Named, ...]
 ) -> tuple[Deed, ...]:
     """Finds the deeds that a sentence tells, in order; none overlaps another.
 

@@ -80,7 +80,7 @@ def read_thing(scene: Scene, at: int) -> Span | None:
         last += 1
     while last > at and (
         cues.has("and", words[last - 1].low) or cues.has("articles", words[last - 1].low)
-        or words[last - 1].low in "“«\""
+        or words[last - 1].low in "“«”»\""
     ):  # fmt: skip
         last -= 1
     if last == at or (last - at == 1 and words[at].low.isdigit()):

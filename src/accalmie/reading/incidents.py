@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.deed import Deed
 from accalmie.reading.deeds import find_deeds
-from accalmie.reading.folding import plain_spaces
+from accalmie.reading.folding import straighten
 from accalmie.reading.incident_facts import find_casualties, find_object, find_place, find_weapon
 from accalmie.reading.mentions import find_mentions
 from accalmie.reading.words import Span
@@ -51,7 +51,7 @@ def find_incidents(
         parties: Who is named in it.
         statements: Its statements; an act told inside one rests on it.
     """
-    language, text = page.language or "", plain_spaces(page.text).replace("’", "'")
+    language, text = page.language or "", straighten(page.text)
     mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
     said = {(s.said.exact, s.said.from_) for s in statements if s.said}
     told = [d for d in dates if (d.exact, d.from_) not in said]
@@ -60,7 +60,7 @@ def find_incidents(
     found: list[IncidentDraft] = []
     for sentence in sentences:
         around = _around(words, sentence)
-        for deed in find_deeds(text, sentence, language, mentions.inside(*sentence)):
+        for deed in find_deeds(text, sentence, language, tuple(mentions.inside(*sentence))):
             statement = _statement(deed, around)
             by, modality = _bound(deed, statement), _modality(deed, statement)
             if not deed.term and _is_told(deed, by, modality):
@@ -162,4 +162,5 @@ def _when(deed: Deed, dates: Sequence[DateDraft]) -> When | None:
     date = min(inside, key=lambda d: abs(d.start - deed.start), default=None)
     if date is None:
         return None
-    return When(from_=date.from_, to=date.to, exact=date.exact, granularity=date.granularity)
+    end = None if date.modifier == "since" else date.to
+    return When(from_=date.from_, to=end, exact=date.exact, granularity=date.granularity)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from accalmie.reading.deed import Deed, Scene
 from accalmie.reading.deed_modality import find_deed_modality
 from accalmie.reading.deed_words import NounFrame
 from accalmie.reading.doers import doers_of, read_thing, targets_of
 
+_MOST_NOUNS = 24  # of one sentence; what has more is no sentence
 _MOST = 3  # “de”, “par” and “contre” after one noun
 _ARMED = frozenset({"contre", "visant", "ciblant", "against", "targeting", "on", "sur"})
 
@@ -15,7 +17,7 @@ _ARMED = frozenset({"contre", "visant", "ciblant", "against", "targeting", "on",
 def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
     """Gives the deeds that the nouns of a sentence tell."""
     start, end = scene.span
-    for match in scene.deeds.nouns.finditer(scene.text, start, end):
+    for match in islice(scene.deeds.nouns.finditer(scene.text, start, end), _MOST_NOUNS):
         frame = scene.deeds.noun_frames[int((match.lastgroup or "n0")[1:])]
         before = scene.text[start : match.start()]
         modality, stop = find_deed_modality(before, match[0], None, scene.deeds, scene.cues)

@@ -16,15 +16,17 @@ from accalmie.reading.words import Span, Word
 _AGENT = 8  # words from a passive to “par”; farther is of another verb
 _GOVERNS = 8  # words from a verb to the infinitive that it governs
 _ON = 6  # words from a verb to “sur”
+_MOST = 24  # verbs of one sentence; what has more is no sentence
 _MUNITIONS = ("shelling", "missile-strike")
 
 
 def find_verb_deeds(scene: Scene) -> Iterator[Deed]:
     """Gives the deeds that the verbs of a sentence tell."""
     said = find_groups(scene.words, scene.cues)
-    for number, word in enumerate(scene.words):
-        forms = scene.deeds.forms.get(word.low)
-        verb = read_verb(scene.words, number, forms, scene.cues) if forms else None
+    known = [n for n, word in enumerate(scene.words) if word.low in scene.deeds.forms]
+    for number in known[:_MOST]:
+        forms = scene.deeds.forms[scene.words[number].low]
+        verb = read_verb(scene.words, number, forms, scene.cues)
         if verb is None:
             continue
         floor = max((g.last for g in said if g.last <= number), default=0)

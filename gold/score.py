@@ -28,8 +28,10 @@ from gold.measures import (
 from gold.plain import read_plain
 
 FLOORS = Path(__file__).parent / "floors.yaml"
-MEASURES = (measure_publication, measure_furniture, measure_kinds, measure_dates, measure_statements,
-            measure_incidents, measure_parties, measure_agreements)  # fmt: skip
+MEASURES = (
+    measure_publication, measure_furniture, measure_kinds, measure_dates,
+    measure_statements, measure_incidents, measure_parties, measure_agreements,
+)  # fmt: skip
 Figures = dict[str, tuple[float, int]]
 
 

@@ -1,5 +1,7 @@
 """Marks as the drafts that a reader would have given who read the page so."""
 
+from typing import cast
+
 from accalmie.record.drafts import (
     AgreementDraft,
     ClauseDraft,
@@ -13,7 +15,7 @@ from accalmie.record.drafts import (
     StatementDraft,
     When,
 )
-from accalmie.record.pages import Furniture, Page, Passage, Published
+from accalmie.record.pages import Furniture, FurnitureKind, Page, Passage, Published
 from gold.form import Agreement, Incident, Marks, Party, Statement
 from gold.furniture import KINDS
 from gold.plain import Settled
@@ -47,8 +49,11 @@ def _passage_at(page: Settled, span: tuple[int, int]) -> Passage:
 def _page(page: Settled, marks: Marks) -> Page:
     furniture = tuple(
         Furniture(
-            kind=kind if kind in KINDS else "related", start=p.start, end=p.end, exact=p.exact
-        )  # type: ignore[arg-type]
+            kind=cast(FurnitureKind, kind if kind in KINDS else "related"),
+            start=p.start,
+            end=p.end,
+            exact=p.exact,
+        )  # fmt: skip
         for kind, exacts in marks.furniture.items()
         for p in (_passage(page, exact) for exact in exacts)
     )

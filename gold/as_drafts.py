@@ -53,7 +53,7 @@ def _page(page: Settled, marks: Marks) -> Page:
             start=p.start,
             end=p.end,
             exact=p.exact,
-        )  # fmt: skip
+        )
         for kind, exacts in marks.furniture.items()
         for p in (_passage(page, exact) for exact in exacts)
     )

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench trials sizes words docs lock clean
+.PHONY: demo test check lint quick gold bench trials sizes words schema mutations docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -31,6 +31,7 @@ gold: .venv/dev.done  ## How well pages are read, beside marks made by hand.
 
 bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/agreements.py
 	@$(BIN)/python bench/assessing.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
@@ -44,6 +45,12 @@ words: .venv/dev.done  ## The French of the messages, compiled.
 
 trials: .venv/dev.done  ## The store tampered with and killed a thousand times; minutes.
 	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
+
+schema: .venv/dev.done  ## The language page and the JSON Schema of agreements, made from the code.
+	@$(BIN)/python docs/reference/make_agreements.py
+
+mutations: .venv/dev.done  ## Twelve thousand changes of the catalogue’s files; minutes.
+	@ACCALMIE_MUTATIONS=12000 $(BIN)/python -m pytest -q -s -p no:warnings tests/agreements/test_mutations.py
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

@@ -75,6 +75,12 @@ class Beside:
         found += [span for e in title for span in self.text.find_all(e)[:1]]
         return [span for span in found if span]
 
+    @cached_property
+    def furniture(self) -> list[Span]:
+        """Marked furniture, where the reader's text still has it."""
+        exacts = (e for es in self.marks.furniture.values() for e in es)
+        return [span for e in exacts if (span := self.span(e))]
+
     def is_passed_over(self, span: Span) -> bool:
         """Tells whether something was read in a headline."""
         return any(s <= span[0] and span[1] <= e for s, e in self.passed_over)
@@ -104,7 +110,8 @@ def pair(
 
 def words_of(name: str) -> set[str]:
     """Gives the words of a name that tell it from another."""
-    return set(re.findall(r"\w+", settle(name).casefold())) - SMALL
+    words = re.findall(r"\w+", settle(name))
+    return {w.casefold() for w in words if w.isupper() or w.casefold() not in SMALL}
 
 
 def is_named(wanted: Iterable[str], given: str | None) -> bool:

@@ -40,9 +40,11 @@ def measure_dates(at: Beside, counts: Counts) -> None:
         if not same:
             told = ", ".join(f"“{d.exact}” {d.from_}/{d.to} {d.length or ''}" for d in near)
             at.misses.append(f"date “{exact}” = {value}: {told or 'not read'}")
-    read = [d for d in at.drafts.dates if not at.is_passed_over(at.read_span(d))]
     spans = [at.span(m.rpartition(" = ")[0]) for m in at.marks.dates]
+    read = [d for d in at.drafts.dates if not at.is_passed_over(at.read_span(d))]
     right = [d for d in read if any(s and overlap(s, at.read_span(d)) > 0 for s in spans)]
+    aside = [d for d in read if any(overlap(at.read_span(d), f) for f in at.furniture)]
+    read = [d for d in read if d in right or d not in aside]
     counts["dates found"].add(len(right), len(at.marks.dates), len(read))
     at.misses += [f"date “{d.exact}” read, not marked" for d in read if d not in right]
 

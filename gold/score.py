@@ -16,7 +16,7 @@ from accalmie.reading.reader import read_drafts
 from accalmie.record.drafts import Drafts
 from gold.beside import Beside, Count
 from gold.form import Marks, find_marked, load_marks
-from gold.furniture import measure_furniture
+from gold.furniture import measure_furniture, measure_kinds
 from gold.measures import (
     measure_agreements,
     measure_dates,
@@ -28,8 +28,10 @@ from gold.measures import (
 from gold.plain import read_plain
 
 FLOORS = Path(__file__).parent / "floors.yaml"
-MEASURES = (measure_publication, measure_furniture, measure_dates, measure_statements,
-            measure_incidents, measure_parties, measure_agreements)  # fmt: skip
+MEASURES = (
+    measure_publication, measure_furniture, measure_kinds, measure_dates,
+    measure_statements, measure_incidents, measure_parties, measure_agreements,
+)  # fmt: skip
 Figures = dict[str, tuple[float, int]]
 
 

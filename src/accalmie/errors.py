@@ -23,7 +23,8 @@ class Said(NamedTuple):
 
 _MEND = "Keep this copy as it is, for evidence, and restore a backup that verifies."
 
-# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx store.
+# V0xx values · F1xx fetching · R2xx reading · A3xx agreements · C4xx cases · S5xx store ·
+# B5xx bulk.
 CODES: dict[str, Said] = {
     "V001": Said(
         "“{text}” is not a time that can be read.",
@@ -123,7 +124,7 @@ CODES: dict[str, Said] = {
         "Name the id of a clause.",
     ),
     "A320": Said(
-        "The party “{name}” accepted only after the agreement came into force.",
+        "The party “{party}” accepted only after the agreement came into force.",
         "Check the date; until then it is not bound.",
     ),
     "A321": Said(
@@ -173,6 +174,86 @@ CODES: dict[str, Said] = {
     "A332": Said(
         "The reading “{name}” has an option “{option}” for which no value is given here.",
         "Give a value for each option of the reading.",
+    ),
+    "A333": Said(
+        "The tag “{name}” is not understood.",
+        "Leave it out; every value is read as it is written.",
+    ),
+    "A334": Said(
+        "A list or a mapping stands here as a key.",
+        "Write a word before the colon.",
+    ),
+    "A335": Said(
+        "“{name}” has no value.",
+        "Give it one, or leave the key out.",
+    ),
+    "A336": Said(
+        "“{name}” is no key that may stand here.",
+        "Did you mean “{guess}”? Keys that may stand here: {known}.",
+    ),
+    "A337": Said(
+        "“{name}” is missing here.",
+        "Add {name}: with its value.",
+    ),
+    "A338": Said(
+        "Here stands {got} where {expected} is wanted.",
+        "Compare with the examples of docs/reference/agreements.md.",
+    ),
+    "A339": Said(
+        "“{name}” is none of the words that may stand here.",
+        "Write one of: {known}.",
+    ),
+    "A340": Said(
+        "“{name}” is read as “{loaded}”.",
+        "Write {loaded}.",
+    ),
+    "A341": Said(
+        "“{name}” is no key, and none that may stand here is like it.",
+        "Keys that may stand here: {known}.",
+    ),
+    "A342": Said(
+        "The name “{name}” already means something else.",
+        "Call it otherwise: small letters, digits and hyphens, and no first word of a time.",
+    ),
+    "A343": Said(
+        "The party “{party}” accepted after the accession had closed.",
+        "Check the two times; late: says whether it is bound all the same.",
+    ),
+    "A344": Said(
+        "The party “{party}” withdrew before it had accepted.",
+        "Correct one of the two times.",
+    ),
+    "A345": Said(
+        "The stage “{name}” stands after one that came later.",
+        "Put the stages of life: in the order of their times.",
+    ),
+    "A346": Said(
+        "The size of the area “{name}” is measured from nothing, or said twice.",
+        "Give within: or width:, one of the two, and of: with the line or site.",
+    ),
+    "A347": Said(
+        "“{name}” is measured from “{other}”, which is itself a distance.",
+        "Measure it from the line or site.",
+    ),
+    "A348": Said(
+        "“{name}” is measured from “{other}”, which nobody has drawn.",
+        "Add shape: to “{other}”; until then a point cannot be told inside or outside.",
+    ),
+    "A349": Said(
+        "The area “{name}” is part of itself.",
+        "Correct part-of: in one of the areas of the circle.",
+    ),
+    "A350": Said(
+        "The event “{name}” is counted from itself.",
+        "Give one event of the circle a time of its own.",
+    ),
+    "A351": Said(
+        "The exception “{exception}” can never apply to the clause “{clause}”.",
+        "Correct the slot on which they exclude each other, or leave the exception out.",
+    ),
+    "A352": Said(
+        "“{clause}” is no duty, so nothing follows here from a breach of “{other}”.",
+        "Write an exception with the fact that must be shown.",
     ),
     "C401": Said(
         "This does not fit the form of {kind}: {reason}.",
@@ -339,6 +420,22 @@ CODES: dict[str, Said] = {
         "Row {row} cannot be expunged: it still stands, is not there, or keeps the log together.",
         "Correct or withdraw the noun first, and name every version that is to go.",
     ),
+    "B501": Said(
+        "The column “{column}” of the table cannot be used: {reason}.",
+        "Give the columns of incidents.csv; times as timestamps, lat, lon and error as numbers.",
+    ),
+    "B502": Said(
+        "The rows of an incident do not stand together in the table.",
+        "Sort the table by id.",
+    ),
+    "B503": Said(
+        "The agreement “{agreement}” tells apart more than a number of 64 bits can hold.",
+        "Split the agreement, or the table into files with fewer different values.",
+    ),
+    "B504": Said(
+        "Tables of millions of rows need pyarrow, which is not installed.",
+        "Install it with: pip install 'accalmie[bulk]'.",
+    ),
 }
 
 
@@ -354,7 +451,9 @@ class Place(msgspec.Struct, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
+        return ":".join(
+            [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        )
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,14 +1,18 @@
 """The marks are in their pages, and no figure has sunk."""
 
 import sys
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from accalmie.record.drafts import Drafts
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from gold import check, form, plain, score, spans, values
+from gold import as_drafts, beside, check, form, plain, score, spans, values
 
 
 @cache
@@ -97,3 +101,26 @@ def test_marked_words_are_found_or_refused(exact, words):
 def test_values_of_dates(text, first, last):
     value = values.read_value(text)
     assert (f"{value.from_:%Y-%m-%d %H:%M}", f"{value.to:%Y-%m-%d %H:%M}") == (first, last)
+
+
+def test_a_reader_that_finds_what_is_marked_is_right():
+    """Each measure gives full marks to the marks themselves, and none to a reader of nothing."""
+    full, none = _measure(empty=False), _measure(empty=True)
+    for name in ("dates intervals", "content ≥ .8", "speaker", "hedge", "chain depth", "incidents",
+                 "incidents by and against", "mentions found", "clauses", "furniture"):  # fmt: skip
+        assert full[name].right == full[name].marked > 0, name
+        assert full[name].found in (0, full[name].right), name
+        assert none[name].right == 0, name
+
+
+def _measure(*, empty):
+    counts = defaultdict(beside.Count)
+    for page, path in form.find_marked("dev"):
+        marks, text = form.load_marks(path), plain.read_plain(page)[1]
+        drafts = as_drafts.make_drafts(marks, text)
+        if empty:
+            bare = msgspec.structs.replace(drafts.page, furniture=())
+            drafts = Drafts(page=bare)
+        for measure in score.MEASURES:
+            measure(beside.Beside(marks, text, drafts), counts)
+    return counts

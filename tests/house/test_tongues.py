@@ -3,15 +3,18 @@
 import ast
 import gettext
 import io
+import re
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
 from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.who import TIES
-from accalmie.cli.findings import FACTS
+from accalmie.cli.findings import NAMING
 from accalmie.cli.records import ANSWERS, ENTRIES
 from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import LOCALE
+from accalmie.cli.wording import CONDITIONS, FACTS, PICKED
 from accalmie.errors import CODES
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb
 from accalmie.record.pages import FurnitureKind
@@ -28,7 +31,8 @@ SPEAKS = {"_": 0, "tongue": 0, "node": 0, "Weighed": 0, "Reason": 0}
 RULES = ("weighing", "origins", "standing", "settling")
 ALIKE = {":", "Incident", "Incidents", "Clause", "Clauses", "Agreements", "Dates", "violation",
          "clause", "Catalogue", "par", "Parties", "{part}",
-         "dates", "incidents", "parties", "menu"}  # fmt: skip
+         "dates", "incidents", "parties", "menu", "minute", "minutes",
+         "Notes", "Sources"}  # fmt: skip
 
 
 def test_the_compiled_french_is_that_of_its_source():
@@ -47,10 +51,10 @@ def test_the_compiled_french_is_that_of_its_source():
 def literals():
     for path in [*SOURCE.glob("cli/*.py"), *SOURCE.glob("assessing/*.py")]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and call.args and isinstance(call.func, ast.Name):
-                first = call.args[0]
-                if call.func.id in SPEAKS and isinstance(first, ast.Constant):
-                    yield first.value
+            if isinstance(call, ast.Call) and call.args:
+                name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+                if name in SPEAKS and isinstance(call.args[0], ast.Constant):
+                    yield call.args[0].value
 
 
 def rules():
@@ -66,6 +70,18 @@ def test_every_sentence_is_in_french():
     said = {text for code in CODES.values() for text in (code.sentence, code.hint)}
     said |= {word for kind in NAMED for word in get_args(kind)} | {*KINDS, *ANCHORS}
     said |= set(literals()) | set(rules()) | set(FACTS.values()) | set(ORDER) | set(TIES.values())
-    said |= {*ANSWERS.values(), *ENTRIES.values()}
+    said |= {
+        *NAMING.values(),
+        *ANSWERS.values(),
+        *ENTRIES.values(),
+        *CONDITIONS.values(),
+        *PICKED.values(),
+    }
     assert len(said) > 150
     assert sorted(text for text in said - ALIKE if french.gettext(text) == text) == []
+
+
+def test_no_sentence_is_translated_twice():
+    source = (LOCALE / "fr" / "LC_MESSAGES" / "accalmie.po").read_text(encoding="utf-8")
+    keys = re.findall(r"^msgid (.*?)\nmsgstr", source, re.MULTILINE | re.DOTALL)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []

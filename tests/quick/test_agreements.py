@@ -26,15 +26,15 @@ def test_the_sample_is_clean_and_keeps_what_yaml_would_change():
     [
         (START + "title: B\n", "A302", 4),
         (START + "clauses:\n\t- {id: x}\n", "A301", 5),
-        (START + "clauses:\n  - {id: x, prohibit: fire}\n", "A303", 5),
+        (START + "clauses:\n  - {id: x, prohibit: fire}\n", "A336", 5),
         (START + "clauses:\n  - {id: x, cite: ¶1}\n", "A306", 5),
         (START + "clauses:\n  - {id: x, prohibits: fire}\n", "A305", 5),
         (START + "clauses:\n  - {id: x, cite: ¶1, prohibits: fire, during: calm}\n", "A304", 5),
         (START + "in_force: {from: soon}\n", "A308", 4),
         ("id: a\ntitle: A\ntimezone: Kyiv\n", "A304", 3),
-        ("", "A303", 1),
+        ("id: a\ntitle: A\n", "A337", 1),
         ("[" * 500, "A301", None),
-        ("- 1\n", "A303", 1),
+        ("- 1\n", "A338", 1),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text, code, line):
@@ -66,7 +66,7 @@ def test_check_prints_the_place_the_passage_and_a_hint(tmp_path, capsys):
     path.write_text(START + "title: B\n", encoding="utf-8")
     assert main(["--lang", "en", "check", str(path)]) == 1
     said = capsys.readouterr().out
-    assert f"{path}:4: A302 The key “title” stands twice" in said
+    assert f"{path}:4:1: A302 The key “title” stands twice" in said
     assert "  4 │ title: B\n    │ ^^^^^\n  Keep one of the two." in said
     assert main(["--lang", "fr", "check", str(SAMPLE)]) == 0
     assert "Rien à corriger." in capsys.readouterr().out

@@ -55,7 +55,7 @@ def test_a_proposal_has_two_sides_that_point_at_each_other(language, text):
     (found,) = _agreements(text, language)
     assert found.status == "proposed"
     assert [(c.kind, c.by, c.act, c.in_exchange_for) for c in found.clauses] == [
-        ("requires", "turkey", "free-prisoners", 1), ("prohibits", "iran", "bombing", 0),
+        ("requires", "turkey", "release", 1), ("prohibits", "iran", "bombardment", 0),
     ]  # fmt: skip
 
 
@@ -70,3 +70,47 @@ def test_an_agreement_has_those_who_stand_behind_it():
 @pytest.mark.parametrize("text", ["No deal was near.", "Hamas proposed a walk.", ""])
 def test_what_is_not_agreed_is_no_agreement(text):
     assert _agreements(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status", "start"),
+    [
+        ("fr", "La trêve tient depuis lundi.", "in-force", None),
+        ("fr", "Une trêve a été conclue à Oslo. Elle est entrée en vigueur le 3 mars 2031.",
+         "in-force", "2031-03-03"),
+        ("fr", "Ankara a annoncé une trêve à partir du 3 mars 2031.", "announced", "2031-03-03"),
+        ("fr", "La trêve a pris fin.", "ended", None),
+        ("fr", "La précédente trêve n'avait pas tenu.", "ended", None),
+        ("en", "The two sides signed a ceasefire in Oslo.", "signed", None),
+        ("en", "The truce took hold on 3 March 2031.", "in-force", "2031-03-03"),
+        ("en", "Oslo proposed a truce.", "proposed", None),
+    ],
+)  # fmt: skip
+def test_an_agreement_stands_as_the_page_says(language, text, status, start):
+    (found,) = _agreements(text, language)
+    assert found.status == status
+    assert (found.in_force and f"{found.in_force.from_:%Y-%m-%d}") == start
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "terms"),
+    [
+        ("fr", "La trêve a été signée. Elle prévoit le retrait des troupes et l'arrêt des frappes.",
+         [("requires", "withdraw"), ("prohibits", "air-strike")]),
+        ("fr", "La trêve a été signée. Le texte interdit les tirs de mortier.",
+         [("prohibits", "shelling")]),
+        ("fr", "La trêve a été signée. Les deux parties doivent libérer leurs otages.",
+         [("requires", "release")]),
+        ("en", "The truce took effect. Both sides must withdraw their troops.",
+         [("requires", "withdraw")]),
+        ("en", "The truce took effect. It requires the release of all prisoners.",
+         [("requires", "release")]),
+        ("en", "The truce took effect. They may not shell the port.", [("prohibits", "shelling")]),
+        ("en", "The truce took effect. Traders must pay their taxes.", []),  # not of the truce
+    ],
+)  # fmt: skip
+def test_terms_are_read_from_sentences_about_the_agreement(language, text, terms):
+    (found,) = _agreements(text, language)
+    assert [(c.kind, c.act) for c in found.clauses] == terms
+    for clause in found.clauses:
+        assert text[clause.passage.start : clause.passage.end] == clause.passage.exact

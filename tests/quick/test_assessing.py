@@ -2,8 +2,10 @@
 
 import pytest
 
+from accalmie.agreements.loading import read_agreement
 from accalmie.assessing.findings import assess
 from accalmie.cases.folder import read_case
+from accalmie.cases.forms import Account, Case, Head, Incident
 
 AGREEMENT = """
 id: {id}
@@ -64,3 +66,35 @@ def test_a_strike(tmp_path, account, status, outcome, depends_on, missing):
     assert list(finding.depends_on) == depends_on
     assert list(finding.missing) == missing
     assert finding.reasons["because"]
+
+
+MANY = 30
+
+
+def test_parties_that_no_rule_tells_apart_are_one_doer_and_one_target():
+    """Thirty signatories of one clause; another clause tells the first of them apart."""
+    ids = [f"p{number}" for number in range(MANY)]
+    signed = "\n".join(f"  - {{id: {one}, role: side, accepted: 2031-01-01}}" for one in ids)
+    text = f"""
+id: a
+title: t
+timezone: UTC
+in_force: {{from: 2031-01-01}}
+parties:
+{signed}
+readings: {{far: {{question: q, options: {{wide: w, narrow: n}}}}}}
+clauses:
+  - {{id: "1", cite: ¶1, prohibits: attack, by: side, against: side}}
+  - {{id: "2", cite: ¶2, prohibits: attack, by: p0, with: mortar, reading: {{far: wide}}}}
+"""
+    agreement, _ = read_agreement(text, "a.yaml")
+    incident = Incident(id="i", act="attack", accounts=(Account(source="s", when="2031-02-01"),))
+    case = Case(head=Head(id="h", title="t"), agreements=(agreement,), incidents=(incident,))
+    first, second = assess(case)
+    assert (first.clause, first.missing) == ("1", ("by", "against"))
+    assert [one["if"]["by"] for one in first.cases if one["outcome"] == ["violation"]] == [
+        "p0 or p1 or p2 or p3 or 26 more"
+    ]
+    assert {name for one in first.cases for name in one["if"]} == {"by", "against"}
+    assert (second.clause, set(second.missing)) == ("2", {"by", "with"})
+    assert second.depends_on == ("reading:far",)

@@ -58,3 +58,12 @@ def statuses(on, *reports):
 )  # fmt: skip
 def test_where_a_duty_stands(on, reports, clause, status):
     assert statuses(on, *reports)[clause] == (status,)
+
+
+def test_two_reports_that_contradict_each_other_leave_it_open():
+    done, undone = ("open-road", None, "2020-01-10"), ("omit", "a/open", "2020-01-16")
+    assert statuses("2020-01-20", done, undone)["open"] == ("performed", "broken")
+    assert statuses("2020-01-20", undone)["open"] == ("broken",)
+    after = ("open-road", None, "2020-01-25")
+    assert statuses("2020-01-20", undone, after)["open"] == ("broken",)
+    assert statuses("2020-01-30", undone, after)["open"] == ("performed late",)

@@ -5,8 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from accalmie.agreements.language import Agreement, Area
+from accalmie.agreements.language import Agreement
+from accalmie.agreements.parts import Area
+from accalmie.assessing.answers import Setting
 from accalmie.assessing.ground import RADIUS, Ground
+from accalmie.assessing.places import find_areas
+from accalmie.assessing.ties import Ties
+from accalmie.cases.forms import Account, Point
 
 LINE = {"type": "LineString", "coordinates": [[20.0, 50.0], [40.0, 62.0]]}
 LAND = {"type": "Polygon", "coordinates": [[[20, 50], [40, 50], [40, 64], [20, 64], [20, 50]]]}
@@ -57,3 +62,23 @@ def test_a_straight_edge_of_geojson_follows_its_parallel():
     """The northern edge lies on 64° all along, though the great circle bulges 60 km beyond it."""
     assert look(64.01, 30.0, 0) == {frozenset()}
     assert look(63.99, 30.0, 0) == {frozenset({"land"})}
+
+
+@pytest.mark.parametrize(
+    ("lon", "sets"),
+    [
+        (33.0, [set()]),  # outside the drawn land: in no part of it either, drawn or not
+        (35.0, [{"land"}, {"land", "coast"}]),  # inside it: on the coast that nobody drew, or not
+    ],
+)
+def test_a_part_that_nobody_drew_lies_inside_its_drawn_whole(lon, sets):
+    """Coast is part of land; land has a shape, coast has none."""
+    square = [[[34, 34], [38, 34], [38, 36], [34, 36], [34, 34]]]
+    areas = {
+        "land": Area(shape={"type": "Polygon", "coordinates": square}),
+        "coast": Area(part_of="land"),
+    }
+    agreement = Agreement(id="a", title="t", timezone="UTC", areas=areas)
+    account = Account(source="s", at=Point(lat=35.0, lon=lon))
+    found = find_areas(Setting(agreement, Ties()), account, frozenset({"coast"}))
+    assert sorted(map(sorted, found.values())) == sorted(map(sorted, sets))

@@ -336,6 +336,30 @@ def stand(text, on, reports, calm="{}", notice="{}"):
     return {duty.clause: duty for duty in assess_duties(case, day)}
 
 
+def test_each_of_those_bound_performs_for_itself():
+    agreement = load("""
+in_force: {from: 2020-01-01T00:00}
+clauses: [{id: list, cite: ¶1, requires: submit-list, by: [n, s], deadline: 2020-01-04T00:00, each: true}]
+""")  # noqa: E501
+    done = Incident(id="i", act="submit-list", duty="a/list", accounts=(
+        Account(source="s", by=("aster",), when="2020-01-02"),))  # fmt: skip
+    case = msgspec.structs.replace(case_of(agreement), incidents=(done,))
+    duties = assess_duties(case, datetime(2020, 2, 1, tzinfo=UTC))
+    assert {duty.party: duty.status for duty in duties} == {
+        "n": ("performed",), "s": ("no performance on record",),
+    }  # fmt: skip
+
+
+def test_an_act_that_has_no_target_does_not_miss_one():
+    agreement = load("""
+third_parties: [daesh]
+excludes: [{id: x, cite: ¶2, against: {only: [daesh, {list: un-sc-1267}]}}]
+clauses: [{id: "1", cite: ¶1, prohibits: [deploy, attack]}]
+""")
+    assert outcome(agreement, act="deploy", when="2021-01-01") == (["violation"], [])
+    assert outcome(agreement, act="attack", when="2021-01-01")[1] == ["against"]
+
+
 def test_means_or_result_is_what_it_hangs_on():
     assert stand(DUTIES, "2020-03-01", [STRIKE])["try"].depends_on == ("press",)
 

@@ -43,3 +43,23 @@ _WORDS = ["Moscou", "en", "Syrie", "l’ONU", "président", "Alder", "Front", "�
 def test_every_mention_is_the_text_at_its_place(text):
     for party in find_parties(text, [(0, len(text))]):
         assert all(text[m.start : m.end] == m.exact for m in party.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("La coalition menée par l'Arabie saoudite avance. La coalition tire.",
+         ["saudi-led-coalition"]),
+        ("La coalition tire.", ["unnamed-coalition"]),  # the page names none: nobody is guessed
+        ("La coalition arabe et la coalition internationale parlent. La coalition tire.",
+         ["saudi-led-coalition", "global-coalition", "unnamed-coalition"]),
+        ("L'armée turque avance. L'armée tire.", ["turkey"]),
+        ("Le Front du fleuve (FDF) tire. Le FDF avance.", ["p1"]),
+        ("Des frappes russes ont eu lieu.", ["russia"]),
+        ("La ДНР et حزب الله sont cités.", ["donetsk-people-republic"]),
+        ("HTS a remplacé le Front al-Nosra.", ["hayat-tahrir-al-sham", "jabhat-al-nusra"]),
+    ],
+)  # fmt: skip
+def test_heads_acronyms_and_scripts(text, ids):
+    spans = [(0, len(text))]
+    assert [p.id for p in find_parties(text, spans)] == ids

@@ -105,7 +105,8 @@ class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `continuing` says that a state breaks it for as long as it lasts, or that a duty is kept up
     and not done once. `aim` is what a duty is to bring about: in words, or as the clause that
     others are to be kept from breaking; by the `standard` of means an act against the aim
-    breaks nothing, by that of result it breaks the duty.
+    breaks nothing, by that of result it breaks the duty. `each` says that every one of those
+    bound performs it for itself.
     """
 
     prohibits: Acts = None
@@ -119,6 +120,7 @@ class Clause(Matter, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standard: Literal["means", "result"] | ByReading | None = None
     gravity: str | None = None
     continuing: bool = False
+    each: bool = False
 
 
 class Grade(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,8 +140,8 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     act: str
-    expect: tuple[str, ...]
-    why: str
+    expect: tuple[Literal["out of scope", "not bound", "permitted", "violation"], ...]
+    why: Words
     clause: str | None = None
     by: tuple[str, ...] = ()
     against: tuple[tuple[str, ...], ...] = ()
@@ -153,13 +155,16 @@ class Example(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Agreement(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text that parties agreed, or that one proposed; `names` says any id in plain words.
+    """A text that parties agreed, or that one proposed.
 
-    `lists` holds entries of the lists that it asks, for its examples; a case brings its own.
+    `shows` is what there is to learn from it, in one sentence; `names` says any id in plain
+    words; `lists` holds entries of the lists that it asks, for its examples, and a case brings
+    its own.
     """
 
     id: str
     title: Words
+    shows: Words | None = None
     timezone: str
     pax: str | None = None
     status: Literal["in-force", "proposed"] = "in-force"

@@ -6,11 +6,15 @@ from pathlib import Path as FilePath
 import msgspec
 
 from accalmie.agreements.checking import find_faults
+from accalmie.agreements.faults import Fault
+from accalmie.agreements.forming import form_agreement
 from accalmie.agreements.language import Agreement
+from accalmie.agreements.marking import make_problem
 from accalmie.agreements.parts import Area
-from accalmie.agreements.yaml_text import Path, line_of, misfit, read_yaml, row_of
-from accalmie.errors import Place, Problem
+from accalmie.agreements.yaml_text import Path, read_yaml, rows_of
+from accalmie.errors import Problem
 
+KINDS = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 LARGEST_SHAPE = 20_000_000  # bytes of GeoJSON; a country’s outline at full detail takes 10 MB
 
 
@@ -28,32 +32,30 @@ def read_agreement(text: str, file: str) -> tuple[Agreement | None, list[Problem
     located, problems = read_yaml(text, file)
     if located is None:
         return None, problems
-    rows = text.splitlines()
-    try:
-        agreement = msgspec.convert(located.value, Agreement, strict=False)
-    except msgspec.ValidationError as error:
-        reason, at = misfit(error)
-        place = Place(file, line_of(located, at))
-        return None, [*problems, Problem(code="A303", place=place, values={"reason": reason},
-                                         passage=row_of(rows, place))]  # fmt: skip
-    for fault in find_faults(agreement):
-        place = Place(file, line_of(located, fault.at))
-        problems.append(Problem(
-            code=fault.code, place=place, values=fault.values, severity=fault.severity,
-            passage=row_of(rows, place), mark=fault.values.get("name", ""),
-        ))  # fmt: skip
-    shapes: dict[Path, str] = {}
+    rows = rows_of(text)
+    agreement, faults = form_agreement(located.value)
+    if agreement is not None and not any(fault.severity == "error" for fault in faults):
+        faults += find_faults(agreement)
+        agreement = _with_shapes(agreement, FilePath(file).parent, faults)
+    problems += [
+        make_problem(located, file, rows, code=fault.code, at=fault.at, values=fault.values,
+                     severity=fault.severity)
+        for fault in faults
+    ]  # fmt: skip
+    return agreement, sorted(problems, key=Problem.sort_key)
+
+
+def _with_shapes(agreement: Agreement, folder: FilePath, faults: list[Fault]) -> Agreement:
+    """Puts the geometries of every area in the place of their files' names."""
+    reasons: dict[Path, str] = {}
     areas = {
-        name: _drawn(("areas", name), area, FilePath(file).parent, shapes)
+        name: _drawn(("areas", name), area, folder, reasons)
         for name, area in agreement.areas.items()
     }
-    for at, reason in shapes.items():
-        place = Place(file, line_of(located, at))
+    for at, reason in reasons.items():
         values = {"name": str(at[1]), "reason": reason}
-        problems.append(Problem(code="A328", place=place, values=values,
-                                passage=row_of(rows, place)))  # fmt: skip
-    agreement = msgspec.structs.replace(agreement, areas=areas)
-    return agreement, sorted(problems, key=Problem.sort_key)
+        faults.append(Fault(code="A328", at=at, values=values))
+    return msgspec.structs.replace(agreement, areas=areas)
 
 
 def _drawn(at: Path, area: Area, folder: FilePath, reasons: dict[Path, str]) -> Area:
@@ -75,10 +77,10 @@ def _drawn(at: Path, area: Area, folder: FilePath, reasons: dict[Path, str]) -> 
 def _read_shape(shape: object, folder: FilePath) -> tuple[object, str]:
     """Reads the geometry that a file beside the agreement has; gives the reason where none."""
     name, _, feature = str(shape).partition("#")
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        return shape, "it must lie beside the agreement"
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return shape, "it must lie beside the agreement"
         if path.stat().st_size > LARGEST_SHAPE:
             return shape, f"the file is larger than {LARGEST_SHAPE // 1_000_000} MB"
         geometry = _feature(json.loads(path.read_text(encoding="utf-8")), feature)
@@ -97,8 +99,23 @@ def _feature(found: object, name: str) -> object:
         return None
     if found.get("type") == "FeatureCollection":
         for feature in found.get("features", ()):
-            if not name or feature.get("properties", {}).get("name") == name:
+            named = isinstance(feature, dict) and (feature.get("properties") or {}).get("name")
+            if not name or named == name:
                 return _feature(feature, "")
         return None
     geometry = found.get("geometry") if found.get("type") == "Feature" else found
-    return geometry if isinstance(geometry, dict) and "coordinates" in geometry else None
+    if not isinstance(geometry, dict) or geometry.get("type") not in KINDS:
+        return None
+    return geometry if _is_on_globe(geometry.get("coordinates")) else None
+
+
+def _is_on_globe(coordinates: object) -> bool:
+    """Tells whether lists end in longitudes and latitudes."""
+    if not isinstance(coordinates, list) or not coordinates:
+        return False
+    if all(isinstance(part, list) for part in coordinates):
+        return all(map(_is_on_globe, coordinates))
+    lon, lat, *_ = [*coordinates, None, None]
+    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
+        return False
+    return abs(lon) <= 180 and abs(lat) <= 90

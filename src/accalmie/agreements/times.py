@@ -85,9 +85,16 @@ def _counted(
     return Span(*(end and shift(end, signed, unit, zone) for end in (start.from_, start.to)))
 
 
+def is_event_name(name: str) -> bool:
+    """Tells whether a time can be counted from an event of that name."""
+    return bool(re.fullmatch(r"[a-z][\w-]*", name))
+
+
 def _event(agreement: Agreement, name: str, picks: Mapping[str, str], depth: int) -> Span:
     event = agreement.events.get(name)
-    if event is None or depth > _DEEPEST:
+    if depth > _DEEPEST:
+        raise AccalmieError("A350", name=name)
+    if event is None:
         known = ", ".join(agreement.events) or "none is given yet"
         raise AccalmieError("A308", name=name, known=known)
     return NOT_YET if event.at is None else resolve(agreement, event.at, picks, depth + 1)

@@ -1,10 +1,13 @@
 """Every time, distance and count that an agreement writes, with the path at which it stands."""
 
 from collections.abc import Iterator
+from functools import cache
+
+import msgspec
 
 from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import all_matters
-from accalmie.agreements.parts import Distance, Time, Window
+from accalmie.agreements.parts import Distance, Form, Time, Window
 from accalmie.agreements.yaml_text import Path
 
 
@@ -68,3 +71,29 @@ def all_distances(agreement: Agreement) -> Iterator[tuple[Path, Distance]]:
         for key in ("within", "width"):
             if (distance := getattr(area, key)) is not None:
                 yield ("areas", name, key), distance
+
+
+def all_cites(agreement: Agreement) -> Iterator[tuple[Path, str]]:
+    """Gives every citation with its path, wherever it stands."""
+    yield from _cites(agreement, ())
+
+
+def _cites(part: object, at: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(part, Form):
+        for name, key in _keys(type(part)):
+            value = getattr(part, name)
+            if key == "cite" and value:
+                yield (*at, key), value
+            elif isinstance(value, Form | tuple | dict):
+                yield from _cites(value, (*at, key))
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from _cites(value, (*at, number))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from _cites(value, (*at, key))
+
+
+@cache
+def _keys(form: type[Form]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.encode_name) for field in msgspec.structs.fields(form))

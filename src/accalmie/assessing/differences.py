@@ -138,7 +138,8 @@ def _answers(case: Case, on: datetime | None) -> Answers:
         doers = {c["party"]: c["state"] for c in finding.attribution["candidates"]}
         found[finding.incident, None, None, "attribution"] = doers
     for duty in assess_duties(case, on) if on else ():
-        found[None, duty.agreement, duty.clause, "duty"] = duty.status
+        clause = f"{duty.clause} {duty.party}" if duty.party else duty.clause
+        found[None, duty.agreement, clause, "duty"] = duty.status
     return found
 
 

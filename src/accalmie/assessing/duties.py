@@ -1,7 +1,9 @@
 """Whether what an agreement requires was performed, as of a day and as known at a moment.
 
 Silence after a deadline is not proof of a breach: it is `no performance on record`. A duty is
-broken only where somebody reports the omission, or an act that it was to prevent by its result.
+broken only where somebody reports the omission, or an act that it was to prevent by its result;
+where another reports that it was done by then, it hangs on which report is right, unless one is
+established. What was left undone and then done is performed late.
 Exchange looks strictly backwards, so that two duties given for each other never wait in a circle.
 """
 
@@ -9,22 +11,25 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from accalmie.agreements.language import Clause
+from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import asked_readings, names
-from accalmie.agreements.times import FIRST, LAST, NOT_YET, SOMETIME, readings_in, shift
+from accalmie.agreements.parts import Signatory
+from accalmie.agreements.times import FIRST, LAST, readings_in, shift
 from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.deadlines import get_begin, get_due, get_end, has_started
 from accalmie.assessing.performances import (
     Asked,
     Performance,
     find_against_aim,
+    find_gone,
     find_performances,
 )
 from accalmie.assessing.reasons import node
+from accalmie.assessing.settling import find_duty_settling
 from accalmie.assessing.ties import make_ties
 from accalmie.cases.forms import Case
 from accalmie.cases.moments import as_known
@@ -37,9 +42,11 @@ MOST_PERIODS = 20_000  # two years of hours
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """Where one obligation stands; `status` holds several where a reading or a time decides.
 
+    `party` is whose it is, where each of those bound must perform it for itself.
+
     Shape:
         `pending` · `performed` · `performed late` · `broken` · `no performance on record` ·
-        `suspended` · `not in force`.
+        `suspended` · `not in force`. `settles` says what an open one wants.
     """
 
     agreement: str
@@ -48,7 +55,9 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     due: Span | None
     depends_on: tuple[str, ...]
     count: int | None
+    settles: tuple[str, ...]
     reasons: dict[str, Any]
+    party: str | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,11 +74,21 @@ def assess_duties(case: Case, on: datetime, known_at: datetime | None = None) ->
     case = as_known(case, known_at)
     ties = make_ties(case)
     return tuple(
-        _duty(Asked(setting=Setting(agreement, ties), case=case, on=on), clause)
-        for agreement in case.agreements
-        for clause in agreement.clauses
+        _duty(Asked(setting=setting, case=case, on=on, of=party), clause)
+        for setting in (Setting(agreement, ties) for agreement in case.agreements)
+        for clause in setting.agreement.clauses
         if clause.requires is not None
+        for party in (_debtors(setting.agreement, clause) if clause.each else (None,))
     )
+
+
+def _debtors(agreement: Agreement, clause: Clause) -> tuple[Signatory | None, ...]:
+    """Gives everyone who must perform a duty for itself."""
+    meant = set(names(clause.by))
+    return tuple(
+        party for party in agreement.parties
+        if party.as_ == "party" and (not meant or meant & {party.id, party.role, party.actor})
+    ) or (None,)  # fmt: skip
 
 
 def _duty(asked: Asked, clause: Clause) -> Duty:
@@ -80,11 +99,13 @@ def _duty(asked: Asked, clause: Clause) -> Duty:
         statuses.setdefault(_status(asked.setting, clause, record, world), picks)
     tree = node("Where does the duty stand?", " or ".join(statuses), clause)
     tree["because"] = list(_steps(asked, clause, record))
+    hinges = _hinges(list(statuses.values()))
     given = sum(report.count for report in record.reports if not report.omitted)
     return Duty(
         agreement=asked.setting.agreement.id, clause=clause.id, status=tuple(statuses),
-        due=_due(asked.setting, clause), count=given if clause.quota else None,
-        depends_on=_hinges(list(statuses.values())), reasons=tree,
+        due=get_due(asked.setting, clause), count=given if clause.quota else None,
+        party=asked.of.id if asked.of else None, depends_on=hinges, reasons=tree,
+        settles=tuple(find_duty_settling(statuses, hinges)),
     )  # fmt: skip
 
 
@@ -103,12 +124,15 @@ def _record(asked: Asked, clause: Clause) -> Record:
 
 def _status(setting: Setting, clause: Clause, record: Record, world: World) -> str:
     under = all(world.picks.get(name) == option for name, option in clause.reading.items())
-    if setting.agreement.status == "proposed" or not under or not _has_started(setting, world):
+    if setting.agreement.status == "proposed" or not under or not has_started(setting, world):
         return "not in force"
-    begun = _begin(setting, clause, world)
+    begun = get_begin(setting, clause, world)
     if begun > world.when:
         return "pending"
+    record = _believed(record, world)
     omitted = [_moment(r, world) for r in record.reports if r.omitted]
+    if omitted and _is_made_good(setting, clause, record, world, begun):
+        return "performed late"
     if _is_aim_broken(clause, record, world):
         omitted.append(world.when)
     if omitted:
@@ -120,6 +144,26 @@ def _status(setting: Setting, clause: Clause, record: Record, world: World) -> s
     return status if together else "suspended"
 
 
+def _believed(record: Record, world: World) -> Record:
+    """Leaves out the reports that the world takes for wrong, where two contradict each other."""
+    reports = record.reports
+    wrong = [r for r in reports for other in reports
+             if (other.denies(r) if world.picks.get("report") == "left undone"
+                 else r.denies(other))]  # fmt: skip
+    kept = [r for r in reports if r not in wrong]
+    return msgspec.structs.replace(record, reports=kept)
+
+
+def _is_made_good(
+    setting: Setting, clause: Clause, record: Record, world: World, begun: datetime
+) -> bool:
+    """Tells whether what was left undone was done after all; what must be kept up never is."""
+    last = max(_moment(r, world) for r in record.reports if r.omitted)
+    after = any(_moment(r, world) > last for r in record.reports if not r.omitted)
+    done = _performed(setting, clause, record, world, begun).startswith("performed")
+    return after and done and not clause.continuing
+
+
 def _performed(
     setting: Setting, clause: Clause, record: Record, world: World, begun: datetime
 ) -> str:
@@ -127,11 +171,11 @@ def _performed(
     wanted = _wanted(clause, record, world)
     if clause.quota and clause.quota.per in PERIODS:
         return _by_period(setting, clause.quota.per, wanted, done, world, begun)
-    end, total = _end(setting, clause, world), 0
+    end, total = get_end(setting, clause, world), 0
     for when, count in done:
         total += count
         if total >= wanted and not clause.continuing:
-            return "performed late" if when > end else "performed"
+            return "performed late" if when >= end else "performed"
     over = world.when >= end or not world.is_in_force(setting)
     if clause.continuing and done:
         return "performed"
@@ -171,51 +215,6 @@ def _moment(report: Performance, world: World) -> datetime:
     return report.when.to - timedelta(microseconds=1) if report.when.to else LAST
 
 
-def _has_started(setting: Setting, world: World) -> bool:
-    """Tells whether the agreement had begun to hold by then, whether or not it ended since."""
-    force = setting.agreement.in_force
-    return force is None or setting.start(force.from_, world, FIRST) <= world.when
-
-
-def _begin(setting: Setting, clause: Clause, world: World) -> datetime:
-    """Gives when the duty begins: with the text, with its phase, once what comes first has come."""
-    force = setting.agreement.in_force
-    begins = [setting.start(force.from_, world, FIRST) if force else FIRST]
-    phases = [setting.start(w.from_, world, FIRST) for w in _phases(setting, clause, world)]
-    begins += [min(phases)] if phases else []
-    if clause.after:
-        event = setting.agreement.events.get(clause.after.event)
-        certifier = clause.after.certified_by
-        certified = event is not None and certifier in (None, event.by)
-        begins.append(setting.start(clause.after.event, world, LAST) if certified else LAST)
-    return max(begins)
-
-
-def _phases(setting: Setting, clause: Clause, world: World) -> Iterator[Any]:
-    """Gives the windows of a duty by the reading that is picked."""
-    during = clause.during
-    if isinstance(during, dict) and "reading" in during:
-        during = during.get(world.picks.get(during["reading"], ""))
-    for name in names(during):
-        if window := setting.agreement.windows.get(name):
-            yield window
-
-
-def _end(setting: Setting, clause: Clause, world: World) -> datetime:
-    """A deadline that names a day has passed when the day has; a phase ends what has none."""
-    if clause.deadline is None:
-        ends = [setting.start(w.until, world, LAST) for w in _phases(setting, clause, world)]
-        return max(ends, default=LAST)
-    span = setting.span(clause.deadline, world.picks)
-    if span.from_ is None or span.to is None or world.picks.get("clock") == "late":
-        return span.to or LAST
-    zone = ZoneInfo(setting.agreement.timezone)
-    if span.from_ == span.to:
-        return span.to
-    midnight = span.from_.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return min(span.to, shift(midnight, 1, "day", setting.agreement.timezone))
-
-
 def _is_aim_broken(clause: Clause, record: Record, world: World) -> bool:
     """Tells whether, by the standard of result, something came about that was to be prevented."""
     standard: object = clause.standard
@@ -241,15 +240,6 @@ def _is_freed(setting: Setting, clause: Clause, record: Record, world: World, by
     return exchange.effect == "excuses" or not any(when > max(broken) for when in done)
 
 
-def _due(setting: Setting, clause: Clause) -> Span | None:
-    spans = setting.every(clause.deadline) if clause.deadline else ()
-    if not spans or NOT_YET in spans:
-        return None
-    if SOMETIME in spans:
-        return SOMETIME
-    return Span(min(s.from_ for s in spans if s.from_), max(s.to for s in spans if s.to))
-
-
 def _picks(setting: Setting, clause: Clause, record: Record) -> Iterator[dict[str, str]]:
     """Gives each way to settle what the duty hangs on: hours, readings, and the acts of others."""
     force, agreement = setting.agreement.in_force, setting.agreement
@@ -265,8 +255,19 @@ def _picks(setting: Setting, clause: Clause, record: Record) -> Iterator[dict[st
     options["clock"] = ("early", "late")
     if record.against_aim and not any(always for _, always in record.against_aim):
         options["aim"] = ("kept", "broken")
+    if picks := _contradicted(record):
+        options["report"] = picks
     for picked in product(*options.values()):
         yield dict(zip(options, picked, strict=True))
+
+
+def _contradicted(record: Record) -> tuple[str, ...]:
+    """Gives which of two reports that contradict each other may be right: what is sure, or both."""
+    pairs = [(o, d) for o in record.reports for d in record.reports if o.denies(d)]
+    undone, done = any(o.sure for o, _ in pairs), any(d.sure for _, d in pairs)
+    if not pairs or undone != done:
+        return ("left undone",) if undone else ("done",) if pairs else ()
+    return ("done", "left undone")
 
 
 def _hinges(picks: list[dict[str, str]]) -> tuple[str, ...]:
@@ -277,7 +278,7 @@ def _hinges(picks: list[dict[str, str]]) -> tuple[str, ...]:
 
 
 def _steps(asked: Asked, clause: Clause, record: Record) -> Iterator[dict[str, Any]]:
-    due = _due(asked.setting, clause)
+    due = get_due(asked.setting, clause)
     last = (due.to or due.from_) if due else None
     said = f"{last:%Y-%m-%d %H:%M%z}" if last else "no deadline is given"
     if clause.deadline and not last:
@@ -285,7 +286,7 @@ def _steps(asked: Asked, clause: Clause, record: Record) -> Iterator[dict[str, A
     yield node("When is it due?", said, clause)
     if clause.after:
         world = World(act="", by="", against=(), when=asked.on)
-        come = _begin(asked.setting, clause, world) <= asked.on
+        come = get_begin(asked.setting, clause, world) <= asked.on
         yield node("Has what must come first come?", come)
     if clause.quota:
         yield node("How many are due?", f"{record.per} × {clause.quota.count} "
@@ -299,5 +300,7 @@ def _steps(asked: Asked, clause: Clause, record: Record) -> Iterator[dict[str, A
     for report in record.other:
         if report.omitted:
             yield node("Is what it was given for broken?", True) | {"incident": report.incident}
+    for incident, said in find_gone(asked, clause):
+        yield node("What became of a report of it?", said) | {"incident": incident}
     if not record.reports:
         yield node("Is anything on record?", False)

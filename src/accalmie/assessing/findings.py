@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from accalmie.agreements.language import Clause
-from accalmie.agreements.mentions import Mentioned, mentions
+from accalmie.agreements.language import Agreement, Clause
+from accalmie.agreements.mentions import Mentioned, mentions, names
+from accalmie.agreements.terms import broader, narrower
 from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.coverage import find_coverage
 from accalmie.assessing.hinges import Decided, find_cases, find_hinges
@@ -23,6 +24,7 @@ from accalmie.assessing.worlds import Told, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 
+Asked = tuple[tuple[Clause | None, Mentioned], ...]
 UNGRADED = "ungraded"  # what the text gives no degree, where it might have one
 
 
@@ -70,15 +72,15 @@ def assess(
     """
     case = as_known(case, known_at)
     ties = make_ties(case)
-    settings = [(Setting(a, ties), mentions(a)) for a in case.agreements]
+    settings = [(Setting(agreement, ties), _asked(agreement)) for agreement in case.agreements]
     told = (see(case, incident, on) for incident in case.incidents)
     return tuple(
         finding
         for incident in told
         if incident.accounts
         for weighing in [weigh(case, incident)]
-        for setting, named in settings
-        for finding in _findings(setting, named, case, weighing)
+        for setting, asked in settings
+        for finding in _findings(setting, asked, case, weighing)
     )
 
 
@@ -94,14 +96,40 @@ def weigh(case: Case, incident: Incident) -> Weighing:
     )  # fmt: skip
 
 
-def _findings(
-    setting: Setting, named: Mentioned, case: Case, weighing: Weighing
-) -> Iterator[Finding]:
-    worlds = list(find_worlds(setting, case, weighing.incident, named))
-    coverage = find_coverage(setting, worlds)
-    for clause in _speaking(setting, worlds) or [None]:
-        decided = [(told, _strongest(setting, clause, told)) for told in worlds]
-        yield _finding(setting, clause, case, weighing, decided, coverage)
+def _asked(agreement: Agreement) -> Asked:
+    """Gives what each clause asks, its exclusions with it, and first what the exclusions ask."""
+    told = [clause for clause in agreement.clauses if clause.requires is None]
+    return ((None, mentions(agreement, ())), *((c, mentions(agreement, [c])) for c in told))
+
+
+def _findings(setting: Setting, asked: Asked, case: Case, weighing: Weighing) -> Iterator[Finding]:
+    """Gives a finding for each clause that speaks of the incident, or one where none does.
+
+    The worlds of a clause are told apart by what it asks alone: one that says nothing of weapons
+    holds or not whatever the weapon was.
+    """
+    incident = weighing.incident
+    (_, covering), *clauses = asked
+    plain = list(find_worlds(setting, case, incident, covering))
+    coverage = find_coverage(setting, plain)
+    silent = True
+    for clause, named in clauses:
+        if clause and _may_speak(clause, incident.act):
+            worlds = list(find_worlds(setting, case, incident, named))
+            if any(match(setting, clause, world) for told in worlds for world in told.worlds):
+                silent = False
+                decided = [(told, _strongest(setting, clause, told)) for told in worlds]
+                yield _finding(setting, clause, case, weighing, decided, coverage)
+    if silent:
+        decided = [(told, _strongest(setting, None, told)) for told in plain]
+        yield _finding(setting, None, case, weighing, decided, coverage)
+
+
+def _may_speak(clause: Clause, act: str) -> bool:
+    """Tells whether the clause may speak of an act, or of what a broad one may stand for."""
+    selector = clause.permits if clause.prohibits is None else clause.prohibits
+    near = {name for kind in narrower("acts", act) for name in broader("acts", kind)}
+    return not isinstance(selector, str | list) or not near.isdisjoint(names(selector))
 
 
 def _finding(
@@ -130,16 +158,6 @@ def _finding(
         standard={"name": case.head.standard, "origins": case.head.proof,
                   "mechanism": list(case.head.mechanism)},
     )  # fmt: skip
-
-
-def _speaking(setting: Setting, worlds: list[Told]) -> list[Clause | None]:
-    """Gives the prohibitions and permissions that match in some world, whether they hold or not."""
-    return [
-        clause
-        for clause in setting.agreement.clauses
-        if clause.requires is None
-        and any(match(setting, clause, world) for told in worlds for world in told.worlds)
-    ]
 
 
 def _strongest(setting: Setting, clause: Clause | None, told: Told) -> str:

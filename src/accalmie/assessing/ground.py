@@ -20,6 +20,7 @@ from shapely.geometry import shape as geometry_of
 from accalmie.agreements.distances import read_distance
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.parts import Area
+from accalmie.assessing.wholes import base_of, with_outer
 
 RADIUS = 6371.0  # kilometres of the sphere
 FINE = 0.1  # degrees; a straight edge of GeoJSON is laid in steps that err by a metre at most
@@ -39,10 +40,12 @@ class Ground:
         shapes = [shape for versions in drawn.values() for shape in versions.values()]
         self.middle = _middle([shape for shape in shapes if shape is not None])
         pieces: list[Piece] = [(box(-1e3, -1e3, 1e3, 1e3), frozenset())]
-        for name in sorted(asked):
+        for name in sorted({whole for one in asked for whole in with_outer(agreement, one)}):
             area = agreement.areas.get(name) or Area()
             for token, shape in self._shapes(name, area, drawn):
                 pieces = [part for piece in pieces for part in _cut(piece, token, shape)]
+        fixed = {name for name, told in drawn.items() if told and None not in told.values()}
+        pieces = [piece for piece in pieces if _is_inside_its_wholes(agreement, piece, fixed)]
         self.sets = [tokens for _, tokens in pieces]
         self._pieces: list[Any] = [shape for shape, _ in pieces]
         shapely.prepare(self._pieces)
@@ -97,6 +100,16 @@ class Ground:
             for option, size in _sizes(area):
                 token = name + (f"@{option}" if option else "") + version
                 yield token, origin and (_grow(origin, size / RADIUS) if size else origin)
+
+
+def _is_inside_its_wholes(agreement: Agreement, piece: Piece, drawn: set[str]) -> bool:
+    """Tells whether a piece lies in every drawn whole of an area that nobody drew.
+
+    Where an area has no shape, a place may lie in it or not, but never outside what it is part of.
+    """
+    names = {base_of(token) for token in piece[1]}
+    wholes = {whole for name in names - drawn for whole in with_outer(agreement, name)}
+    return wholes & drawn <= names
 
 
 def as_array(*numbers: float) -> Floats:

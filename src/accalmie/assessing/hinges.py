@@ -11,14 +11,31 @@ Decided = list[tuple[Told, str]]
 
 
 def find_hinges(decided: Decided) -> tuple[str, ...]:
-    """Finds the fewest facts that settle the outcome; ties go to the first in order."""
+    """Finds the fewest facts that settle the outcome; ties go to the first in order.
+
+    A fact that alone tells two worlds of different outcomes apart is in every set that settles
+    it, so only sets with all of these are tried.
+    """
     first = decided[0][0].facts
     names = [n for n in first if any(told.facts[n] != first[n] for told, _ in decided)]
-    for count in range(len(names) + 1):
-        for some in combinations(names, count):
-            if all(len(said) == 1 for said in _by_facts(decided, some).values()):
-                return some
+    needed = {n for n in names if not _settles(decided, [m for m in names if m != n])}
+    others = [n for n in names if n not in needed]
+    for count in range(len(others) + 1):
+        for some in combinations(others, count):
+            chosen = [n for n in names if n in needed or n in some]
+            if _settles(decided, chosen):
+                return tuple(chosen)
     return tuple(names)
+
+
+def _settles(decided: Decided, names: list[str]) -> bool:
+    """Tells whether worlds alike in these facts always have the same outcome."""
+    outcomes: dict[tuple[str, ...], str] = {}
+    for told, said in decided:
+        facts = told.facts
+        if outcomes.setdefault(tuple([facts[name] for name in names]), said) != said:
+            return False
+    return True
 
 
 def find_cases(decided: Decided, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -8,10 +8,12 @@ import msgspec
 
 from accalmie.agreements.language import Agreement, Clause
 from accalmie.agreements.mentions import mentions, names
+from accalmie.agreements.parts import Signatory
 from accalmie.agreements.times import FIRST
 from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.meaning import applies, is_in_scope, select
 from accalmie.assessing.seeing import see
+from accalmie.assessing.weighing import GONE, occurrence_of
 from accalmie.assessing.worlds import find_worlds
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.values.spans import Span, read_span
@@ -20,36 +22,70 @@ OMITS = "omit"  # the act of an incident that reports a duty not performed
 
 
 class Performance(msgspec.Struct, frozen=True, kw_only=True):
-    """One report that bears on a duty: performed so many times, or omitted."""
+    """One report that bears on a duty: performed so many times, or omitted.
+
+    It is `sure` where the incident is established.
+    """
 
     incident: str
     omitted: bool
     when: Span
     count: int = 1
+    sure: bool = False
+
+    def denies(self, other: "Performance") -> bool:
+        """Tells whether this omission is told of a time when the other had already done it."""
+        ends, done = self.when.to, other.when.from_
+        return self.omitted and not other.omitted and (not ends or not done or done < ends)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A case, as it was known, asked about its duties on a day."""
+    """A case, as it was known, asked about its duties on a day, or about those `of` one party."""
 
     setting: Setting
     case: Case
     on: datetime
+    of: Signatory | None = None
 
 
 def find_performances(asked: Asked, clause: Clause) -> list[Performance]:
     """Finds every report of a duty performed or omitted; an incident counts once."""
     zone = ZoneInfo(asked.case.head.timezone)
     found = []
+    for incident, account in _bearing(asked, clause):
+        if (occurrence := occurrence_of(asked.case, incident)) not in GONE:
+            when = read_span(account.when, zone=zone) if account.when else Span()
+            found.append(Performance(
+                incident=incident.id, omitted=incident.act == OMITS, when=when,
+                count=account.count, sure=occurrence == "established",
+            ))  # fmt: skip
+    return found
+
+
+def find_gone(asked: Asked, clause: Clause) -> Iterator[tuple[str, str]]:
+    """Finds reports that would bear on a duty and were refuted or withdrawn."""
+    for incident, _ in _bearing(asked, clause):
+        if (said := occurrence_of(asked.case, incident)) in GONE:
+            yield incident.id, said
+
+
+def _bearing(asked: Asked, clause: Clause) -> Iterator[tuple[Incident, Account]]:
+    """Gives each incident that bears on a duty with the first of its accounts that does."""
     for incident in asked.case.incidents:
         for account in see(asked.case, incident, asked.on).accounts:
-            if _bears_on(asked.setting.agreement, clause, incident, account):
-                when = read_span(account.when, zone=zone) if account.when else Span()
-                found.append(Performance(
-                    incident=incident.id, omitted=incident.act == OMITS, when=when,
-                    count=account.count,
-                ))  # fmt: skip
+            if _is_of(asked, account) and _bears_on(
+                asked.setting.agreement, clause, incident, account
+            ):
+                yield incident, account
                 break
-    return found
+
+
+def _is_of(asked: Asked, account: Account) -> bool:
+    """Tells whether an account names the party that is asked about, or a member of it."""
+    if asked.of is None:
+        return True
+    members = asked.setting.agreement.members.get(asked.of.id, ())
+    return not {asked.of.id, asked.of.actor, *members}.isdisjoint(account.by)
 
 
 def _bears_on(agreement: Agreement, clause: Clause, incident: Incident, account: Account) -> bool:
@@ -70,8 +106,10 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
     if not isinstance(aim, Clause):
         return
     setting = asked.setting
-    named = mentions(setting.agreement)
+    named = mentions(setting.agreement, [aim])
     for incident in asked.case.incidents:
+        if occurrence_of(asked.case, incident) in GONE:
+            continue
         seen = see(asked.case, incident, asked.on)
         hits = [
             any(is_in_scope(setting, w) and applies(setting, aim, w) for w in told.worlds)

@@ -1,14 +1,11 @@
 """In which areas of an agreement an incident lay, with the doubt of its place kept."""
 
-import re
-
-from accalmie.agreements.language import Agreement
 from accalmie.assessing.answers import Setting
-from accalmie.cases.forms import Account, Point
+from accalmie.assessing.wholes import outer_sets, with_outer
+from accalmie.cases.forms import Account, Point, is_somewhere
 from accalmie.errors import AccalmieError
 
 NOWHERE = "no named area"
-FARTHEST = 20_000  # kilometres of error; no two places of the globe lie farther apart
 
 
 def find_areas(
@@ -34,30 +31,13 @@ def find_areas(
     return {" and ".join(sorted(areas)) or NOWHERE: areas for areas in found}
 
 
-def with_outer(agreement: Agreement, name: str) -> frozenset[str]:
-    """Gives an area, at one size (`zone@wide`) or version (`line#2`) or at any, and its wholes."""
-    found: list[str] = [name]
-    while (
-        (area := agreement.areas.get(re.split("[@#]", found[-1])[0]))
-        and area.part_of
-        and area.part_of not in found
-    ):
-        found.append(area.part_of)
-    return frozenset(found)
-
-
-def outer_sets(agreement: Agreement, sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Gives each set of areas with every area that one of them is part of."""
-    return [one.union(*(with_outer(agreement, name) for name in one)) for one in sets]
-
-
 def check_point(lat: float, lon: float, error: float) -> None:
     """Checks that a point lies on the globe.
 
     Raises:
         AccalmieError: C404, it does not.
     """
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= error <= FARTHEST):
+    if not is_somewhere(lat, lon, error):
         raise AccalmieError("C404", lat=lat, lon=lon)
 
 

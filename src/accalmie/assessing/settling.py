@@ -1,6 +1,6 @@
 """What would settle a finding that is open: for each open question the fact that is wanted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accalmie.assessing.weighing import GONE
@@ -17,6 +17,7 @@ FACTS = {
     "given": "evidence that shows the claim or rules it out",
     "clock": "the hour that the text of the agreement leaves open",
     "account": "which account is right",
+    "report": "which report of it is right",
     "reading": "a ruling on the disputed wording, by whoever may interpret the text",
     "acceptance": "the document by which the party accepted, or its refusal",
 }
@@ -24,6 +25,19 @@ MECHANISM = "a finding of the mechanism itself"
 ADMISSION = "an admission by the doer’s own side"
 ORIGINS = "as many independent origins as the standard of proof asks for, and no denial"
 UNDONE = "the withdrawal of the report, or of its denial"
+DONE = "a report that it was done, or that it was left undone"
+AIM = "whether what it was to prevent happened"
+UNTIL = "nothing yet: the time for it still runs"
+
+
+def find_duty_settling(statuses: Iterable[str], hinges: tuple[str, ...]) -> Iterator[str]:
+    """Finds what the standing of a duty would need; nothing where it is settled."""
+    known = set(statuses)
+    yield from (FACTS.get(name.partition(":")[0], AIM) for name in hinges)
+    if "no performance on record" in known:
+        yield DONE
+    elif known == {"pending"}:
+        yield UNTIL
 
 
 def find_settling(

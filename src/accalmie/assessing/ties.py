@@ -13,6 +13,7 @@ from accalmie.values.spans import read_instant
 # An ally shares what its side accepted; it does not stand on the list its ally stands on.
 BELONGS = frozenset({"part-of", "joined", "acts-for", "successor-of"})
 FOLLOWS = BELONGS | {"allied-with"}
+MOST_KEPT = 20_000  # answers; some ten megabytes
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -32,9 +33,13 @@ class Edge(msgspec.Struct, frozen=True):
 
 
 class Ties(msgspec.Struct, frozen=True):
-    """Every tie and listing of a case that was known at a moment, by the party it starts from."""
+    """Every tie and listing of a case that was known at a moment, by the party it starts from.
+
+    `kept` holds the answers of before: one assessment asks the same of a party many times.
+    """
 
     edges: dict[str, tuple[Edge, ...]] = {}
+    kept: dict[tuple[str, datetime, frozenset[str]], dict[str, Edge | None]] = {}
 
     def above(self, party: str, when: datetime, kinds: frozenset[str] = FOLLOWS) -> frozenset[str]:
         """Gives the party and everyone it then belonged to, through any number of ties."""
@@ -52,6 +57,16 @@ class Ties(msgspec.Struct, frozen=True):
 
     def _reached(self, party: str, when: datetime, kinds: frozenset[str]) -> dict[str, Edge | None]:
         """Gives everyone that ties lead to, each with the tie that first led there."""
+        key = (party, when, kinds)
+        if key not in self.kept:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = self._find_reached(party, when, kinds)
+        return self.kept[key]
+
+    def _find_reached(
+        self, party: str, when: datetime, kinds: frozenset[str]
+    ) -> dict[str, Edge | None]:
         found: dict[str, Edge | None] = {party: None}
         left = [party]
         while left:

@@ -71,6 +71,13 @@ def weigh_occurrence(case: Case, incident: Incident, said: list[Statement]) -> W
     return _weighed("reported", "it is reported, and no rule establishes it", said)
 
 
+def occurrence_of(case: Case, incident: Incident) -> str:
+    """Tells whether an incident happened, by all that the case has on it."""
+    return weigh_occurrence(
+        case, incident, [s for s in case.statements if s.about == incident.id]
+    ).answer
+
+
 def weigh_attribution(case: Case, incident: Incident, said: list[Statement]) -> dict[str, Any]:
     """Gives each candidate doer with the origins for and against, and where that leaves it."""
     origins = find_origins(incident, said)

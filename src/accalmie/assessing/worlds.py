@@ -14,7 +14,15 @@ import msgspec
 
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import Mentioned
-from accalmie.agreements.terms import Kind, broader, is_leaf, is_weapon, load_terms, narrower
+from accalmie.agreements.terms import (
+    Kind,
+    broader,
+    has_target,
+    is_leaf,
+    is_weapon,
+    load_terms,
+    narrower,
+)
 from accalmie.agreements.times import FIRST, SOMETIME
 from accalmie.assessing.answers import Setting, World, picks_of
 from accalmie.assessing.instants import boundaries, find_clocks, find_times
@@ -25,6 +33,7 @@ from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_span
 
 ANOTHER = "another"  # a party, weapon or place that neither the case nor the agreement names
+NOBODY = "nobody"  # the target of an act that has none
 MOST = 200_000  # worlds of one account; more is a record to mend, not to compute
 NAMED = 4  # candidates that a label names before it counts the others
 
@@ -50,17 +59,31 @@ def find_worlds(
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
+    zone = ZoneInfo(case.head.timezone)
     for label, account in _versions(incident.accounts).items():
-        choices = _choices(setting, case, incident.act, account, named)
-        count = 1
-        for labels in choices.values():
-            count *= len(labels)
-        if count > MOST:
-            raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-        open_ = {"missing": frozenset(_missing(account)), 
-                 "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
-        for picked in product(*(labels.items() for labels in choices.values())):
-            yield _told(dict(zip(choices, picked, strict=True)), label, open_)
+        when = read_span(account.when, zone=zone) if account.when else Span()
+        yield from find_worlds_of(setting, case, incident, account, named, when=when, label=label)
+
+
+def find_worlds_of(
+    setting: Setting, case: Case, incident: Incident, account: Account, named: Mentioned, *,
+    when: Span, label: str = "",
+) -> Iterator[Told]:  # fmt: skip
+    """Finds every world of one account whose time is read already.
+
+    Raises:
+        AccalmieError: C403, the account leaves open more than can be gone through.
+    """
+    choices = _choices(setting, case, incident.act, account, named, _segments(setting, when))
+    count = 1
+    for labels in choices.values():
+        count *= len(labels)
+    if count > MOST:
+        raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
+    open_ = {"missing": frozenset(_missing(incident.act, account)),
+             "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
+    for picked in product(*(labels.items() for labels in choices.values())):
+        yield _told(dict(zip(choices, picked, strict=True)), label, open_)
 
 
 def _told(
@@ -95,11 +118,15 @@ def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
 
 
 def _choices(
-    setting: Setting, case: Case, act: str, account: Account, named: Mentioned
+    setting: Setting,
+    case: Case,
+    act: str,
+    account: Account,
+    named: Mentioned,
+    segments: tuple[Span, ...],
 ) -> dict[str, dict[str, Any]]:
     """Gives for each fact its candidates by label; the order is that in which facts settle."""
     agreement = setting.agreement
-    segments = _segments(setting, case, account)
     starts = [segment.from_ or FIRST for segment in segments]
     anyone = find_anyone(case, agreement)
 
@@ -107,13 +134,16 @@ def _choices(
         return tuple(party_class(setting, party, start, named) for start in starts)
 
     targets = account.against or tuple((one,) for one in anyone)
+    nobody = not account.against and not has_target(act)
     whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
     if account.throughout:
         whens = {_named(Span(segments[0].from_, segments[-1].to)): tuple(starts)}
     choices: dict[str, dict[str, Any]] = {
         "act": _terms("acts", (act,), named),
         "by": _classes(account.by or anyone, alike),
-        "against": _classes(targets, lambda target: frozenset(map(alike, target))),
+        "against": {NOBODY: ()}
+        if nobody
+        else _classes(targets, lambda target: frozenset(map(alike, target))),
         "object": _terms("objects", account.object, named),
         "with": _terms("weapons", account.with_, named),
         "in": find_areas(setting, account, named.areas),
@@ -121,6 +151,8 @@ def _choices(
         "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
+        if name in agreement.readings and name not in named.readings:
+            continue
         label = name if name in agreement.readings else ""
         choices[f"reading:{label}" if label else name] = {option: option for option in options}
     choices["clock"] = _clock(setting, segments)
@@ -155,12 +187,13 @@ def _label(group: list[Any]) -> str:
 
 def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) -> Hashable:
     """Gives all that the agreement's rules can ask of a party at an instant."""
+    followed, joined = setting.ties.above(party, when), setting.ties.above(party, when, BELONGS)
     return (
-        setting.ties.above(party, when) & named.parties,
-        setting.ties.above(party, when, BELONGS) & named.parties,
+        frozenset(named.alike[name] for name in followed & named.parties),
+        frozenset(named.alike[name] for name in joined & named.parties),
         tuple(setting.ties.is_listed(party, name, when) for name in sorted(named.lists)),
         tuple(
-            any(setting.ties.is_listed(one, name, when) for one in setting.ties.above(party, when))
+            any(setting.ties.is_listed(one, name, when) for one in followed)
             for name in sorted(named.lists)
         ),
     )
@@ -195,9 +228,10 @@ def _leaves(kind: Kind, name: str) -> tuple[str, ...]:
     return tuple(n for n in narrower(kind, name) if is_leaf(kind, n))
 
 
-def _missing(account: Account) -> Iterator[str]:
+def _missing(act: str, account: Account) -> Iterator[str]:
+    target = account.against or not has_target(act)
     for name, said in (
-        ("by", account.by), ("against", account.against), ("with", account.with_),
+        ("by", account.by), ("against", target), ("with", account.with_),
         ("object", account.object), ("in", account.in_ or account.at), ("when", account.when),
     ):  # fmt: skip
         if not said:
@@ -214,11 +248,8 @@ def fact_sets(account: Account, asked: frozenset[str]) -> tuple[frozenset[str], 
     )
 
 
-def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...]:
+def _segments(setting: Setting, whole: Span) -> tuple[Span, ...]:
     """Cuts the time of an account wherever an answer may change."""
-    whole = Span()
-    if account.when:
-        whole = read_span(account.when, zone=ZoneInfo(case.head.timezone))
     cuts = [time for time in boundaries(setting, whole) if whole.has(time)]
     start = whole.from_
     if start is None and cuts:
@@ -232,12 +263,13 @@ def _segments(setting: Setting, case: Case, account: Account) -> tuple[Span, ...
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
-    if any(doubt.touches(segment) for doubt in _doubts(setting) for segment in segments):
+    if any(doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments):
         return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
 
 
-def _doubts(setting: Setting) -> Iterator[Span]:
+def find_doubts(setting: Setting) -> Iterator[Span]:
+    """Gives the spans in which the text leaves the hour of a change open."""
     for time in find_times(setting.agreement):
         for span in setting.every(time):
             if span == SOMETIME or span.from_ != span.to:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from accalmie.agreements.faults import Fault
 from accalmie.agreements.mentions import mentions
-from accalmie.cases.forms import Case
+from accalmie.cases.forms import Case, is_somewhere
 from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_span
 
@@ -14,7 +14,7 @@ Faults = Iterator[tuple[str, Fault]]
 
 def find_faults(case: Case) -> Faults:
     """Finds what is to be mended in a case, each with the part and the path that it stands at."""
-    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _counts, _times):
+    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _counts, _points, _times):
         yield from check(case)
 
 
@@ -121,6 +121,17 @@ def _counts(case: Case) -> Faults:
                 if not 0 <= confirmed <= count.count:
                     values = {"side": side, "confirmed": f"{confirmed}", "count": f"{count.count}"}
                     yield "registers", Fault(code="C425", at=(*at, "confirmed"), values=values)
+
+
+def _points(case: Case) -> Faults:
+    """Finds points that lie nowhere on the globe, and errors of place that are none."""
+    for number, incident in enumerate(case.incidents):
+        for told, account in enumerate(incident.accounts):
+            spot = account.at
+            if spot and not is_somewhere(spot.lat, spot.lon, spot.error):
+                values = {"lat": f"{spot.lat}", "lon": f"{spot.lon}"}
+                at = (number, "accounts", told, "at")
+                yield "incidents", Fault(code="C404", at=at, values=values)
 
 
 def _times(case: Case) -> Faults:

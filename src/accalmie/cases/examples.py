@@ -37,4 +37,6 @@ def _incident(example: Example) -> Incident:
         with_=example.with_, in_=example.in_, when=example.when, claims=example.claims,
         shown=example.shown,
     )  # fmt: skip
-    return Incident(id=example.id, act=example.act, title=example.why, accounts=(account,))
+    return Incident(
+        id=example.id, act=example.act, title=in_language(example.why), accounts=(account,)
+    )

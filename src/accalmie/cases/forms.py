@@ -77,6 +77,9 @@ class Listing(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str = ""
 
 
+FARTHEST = 20_000  # kilometres of error; no two places of the globe lie farther apart
+
+
 class Point(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where something was, no closer than its source knows.
 
@@ -87,6 +90,11 @@ class Point(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lat: float
     lon: float
     error: float = 0.0
+
+
+def is_somewhere(lat: float, lon: float, error: float) -> bool:
+    """Tells whether a point lies on the globe and its error is one; what is no number does not."""
+    return -90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= error <= FARTHEST
 
 
 class Account(Form, frozen=True, kw_only=True, forbid_unknown_fields=True):

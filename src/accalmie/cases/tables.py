@@ -82,13 +82,14 @@ def _account(cells: dict[str, str]) -> dict[str, Any]:
     account: dict[str, Any] = {"at": point} if point else {}
     for name, cell in cells.items():
         if name == "against":
-            account[name] = [_parts(target, "+") for target in _parts(cell, "|")]
+            account[name] = [read_cell(target, "+") for target in read_cell(cell, "|")]
         elif name not in POINT:
-            account[name] = _parts(cell, "|") if name in SEVERAL else cell
+            account[name] = read_cell(cell, "|") if name in SEVERAL else cell
     return account
 
 
-def _parts(cell: str, mark: str) -> list[str]:
+def read_cell(cell: str, mark: str) -> list[str]:
+    """Gives the parts of a cell between its marks."""
     return [part for part in map(str.strip, cell.split(mark)) if part]
 
 

@@ -1,10 +1,10 @@
-"""`accalmie check`, `explain` and `catalogue`: agreements checked, said plainly and listed."""
+"""`accalmie check` and `explain`: agreements checked and said plainly."""
 
 import argparse
 from pathlib import Path
 
 from accalmie.agreements.files import read_text
-from accalmie.cli.showing import safe, show_json, show_problems, show_table
+from accalmie.cli.showing import safe, show_json, show_problems
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError, Problem
 
@@ -49,23 +49,11 @@ def run_explain(options: argparse.Namespace, tongue: Tongue) -> int:
     return 0
 
 
-def run_catalogue(options: argparse.Namespace, tongue: Tongue) -> int:
-    """Lists the catalogue, prints one agreement of it, or copies one into a case."""
-    from accalmie.agreements.catalogue import find_catalogue
+def run_schema(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Prints the JSON Schema of an agreement, by which an editor completes and underlines."""
+    from accalmie.agreements.schema import make_schema
 
-    if options.id and options.into:
-        return _copy(found(options.id), Path(options.into), tongue)
-    if options.id:
-        print(read_text(found(options.id)))
-        return 0
-    rows = [_row(path) for path in find_catalogue().values()]
-    if options.json:
-        show_json(rows)
-        return 0
-    _ = tongue
-    heads = (_("Agreement"), _("Title"), _("Year"), _("Parties"), _("Clauses"), _("Readings"))
-    show_table(_("Catalogue"), heads, [tuple(row.values()) for row in rows])
-    print(_("Next: accalmie explain ID, or accalmie catalogue ID --into CASE"))
+    show_json(make_schema())
     return 0
 
 
@@ -76,35 +64,6 @@ def run_completion(options: argparse.Namespace, _: Tongue) -> int:
     from accalmie.cli.commands import make_parser
 
     print(shtab.complete(make_parser(), shell=options.shell))
-    return 0
-
-
-def _row(path: Path) -> dict[str, object]:
-    from accalmie.agreements.loading import read_agreement
-    from accalmie.agreements.words import in_language
-
-    agreement, _ = read_agreement(path.read_text(encoding="utf-8"), str(path))
-    if agreement is None:
-        return {"id": path.stem}
-    start = agreement.in_force.from_ if agreement.in_force else None
-    return {
-        "id": agreement.id, "title": in_language(agreement.title),
-        "year": in_language(agreement.adopted or start)[:4],
-        "parties": ", ".join(p.actor or p.id for p in agreement.parties),
-        "clauses": len(agreement.clauses), "readings": ", ".join(agreement.readings),
-    }  # fmt: skip
-
-
-def _copy(path: Path, case: Path, tongue: Tongue) -> int:
-    if not (case / "case.yaml").is_file():
-        raise AccalmieError("F101", path=case / "case.yaml")
-    content = read_text(path)
-    target = case / "agreements" / path.name
-    if target.exists():
-        raise AccalmieError("F106", path=target)
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(content, encoding="utf-8")
-    print(tongue("Copied to {path}.").format(path=target))
     return 0
 
 

@@ -20,10 +20,10 @@ def run_who(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.assessing.who import who
     from accalmie.cli.standings import show_standings
 
-    case = _open(options, tongue)
+    case = open_case(options, tongue)
     if case is None:
         return 1
-    standings = who(case, _instant(options.on, case), _known(options, case))
+    standings = who(case, instant_of(options.on, case), known_of(options, case))
     if options.json:
         show_json([msgspec.to_builtins(s) | {"reasons": [str(r) for r in s.reasons]}
                    for s in standings])  # fmt: skip
@@ -37,11 +37,11 @@ def run_assess(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.assessing.findings import assess
     from accalmie.cli.findings import show_findings
 
-    case = _open(options, tongue)
+    case = open_case(options, tongue)
     if case is None:
         return 1
-    on = _instant(options.on, case) if options.on else None
-    known_at = _known(options, case)
+    on = instant_of(options.on, case) if options.on else None
+    known_at = known_of(options, case)
     findings = assess(case, on, known_at)
     if options.json:
         show_json(findings)
@@ -59,14 +59,14 @@ def run_duties(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.assessing.duties import assess_duties
     from accalmie.cli.findings import show_duties
 
-    case = _open(options, tongue)
+    case = open_case(options, tongue)
     if case is None:
         return 1
-    duties = assess_duties(case, _instant(options.on, case), _known(options, case))
+    duties = assess_duties(case, instant_of(options.on, case), known_of(options, case))
     if options.json:
         show_json(duties)
         return 0
-    show_duties(duties, tongue, why=options.why)
+    show_duties(case, duties, tongue, why=options.why)
     if not duties:
         print(tongue("No agreement of this case requires an act."))
     return 0
@@ -80,11 +80,11 @@ def run_diff(options: argparse.Namespace, tongue: Tongue) -> int:
     moments, options.known_at = options.known_at, None
     if len(moments) != 2:
         raise AccalmieError("C426", count=len(moments))
-    case = _open(options, tongue)
+    case = open_case(options, tongue)
     if case is None:
         return 1
-    first, second = sorted(_instant(text, case) for text in moments)
-    on = _instant(options.on, case) if options.on else None
+    first, second = sorted(instant_of(text, case) for text in moments)
+    on = instant_of(options.on, case) if options.on else None
     if options.kept:
         from accalmie.cli.stores import open_between
 
@@ -104,11 +104,11 @@ def run_registers(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.assessing.registers import add_counts, find_counts
     from accalmie.cli.records import show_counts, show_sum
 
-    case = _open(options, tongue)
+    case = open_case(options, tongue)
     if case is None:
         return 1
-    on = _instant(options.on, case) if options.on else None
-    counts = find_counts(case, on, _known(options, case))
+    on = instant_of(options.on, case) if options.on else None
+    counts = find_counts(case, on, known_of(options, case))
     if options.add:
         total = add_counts(counts, options.add)
         show_json(total) if options.json else show_sum(total, tongue)
@@ -119,7 +119,7 @@ def run_registers(options: argparse.Namespace, tongue: Tongue) -> int:
     return 0
 
 
-def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
+def open_case(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     """Opens a case folder, a case of the store, or one agreement as a case of its examples."""
     if bool(options.case) == bool(options.kept):
         raise AccalmieError("S514")
@@ -144,9 +144,11 @@ def _open(options: argparse.Namespace, tongue: Tongue) -> Case | None:
     return case
 
 
-def _known(options: argparse.Namespace, case: Case) -> datetime | None:
-    return _instant(options.known_at, case) if options.known_at else None
+def known_of(options: argparse.Namespace, case: Case) -> datetime | None:
+    """Gives the moment of the record that is asked for."""
+    return instant_of(options.known_at, case) if options.known_at else None
 
 
-def _instant(text: str, case: Case) -> datetime:
+def instant_of(text: str, case: Case) -> datetime:
+    """Reads an instant on the clock of the case."""
     return read_instant(text, zone=ZoneInfo(case.head.timezone))

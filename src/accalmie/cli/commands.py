@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, cases, demo, keeping, pages, verifying
+    from accalmie.cli import agreements, bulk, cases, catalogue, demo, keeping, pages, verifying
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -24,11 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": agreements.run_check,
         "who": cases.run_who,
         "assess": cases.run_assess,
+        "bulk": bulk.run_bulk,
         "duties": cases.run_duties,
         "diff": cases.run_diff,
         "registers": cases.run_registers,
         "explain": agreements.run_explain,
-        "catalogue": agreements.run_catalogue,
+        "schema": agreements.run_schema,
+        "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
         "completion": agreements.run_completion,
@@ -55,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_pages(commands)
     _add_cases(commands)
+    _add_bulk(commands)
     _add_agreements(commands)
     _add_kept(commands)
     _add_verify(commands)
@@ -104,6 +107,18 @@ def _add_cases(commands: Commands) -> None:
         command.add_argument("--why", action="store_true", help="the reasons as a tree")
 
 
+def _add_bulk(commands: Commands) -> None:
+    bulk = commands.add_parser("bulk", help="assess millions of accounts, Parquet in and out")
+    bulk.add_argument("case", metavar="CASE", help="case folder, or agreement in YAML")
+    bulk.add_argument("source", metavar="IN", help="Parquet file of accounts")
+    bulk.add_argument("target", nargs="?", metavar="OUT", help="Parquet file to write")
+    bulk.add_argument("--accounts", action="store_true", help="write the case's accounts to IN")
+    bulk.add_argument("--clauses", action="store_true", help="a line for each clause")
+    bulk.add_argument("--on", metavar="DAY", help="the day in the world")
+    bulk.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    bulk.set_defaults(kept=None, store=None)
+
+
 def _add_agreements(commands: Commands) -> None:
     check = commands.add_parser("check", help="list what is to be mended in cases and agreements")
     check.add_argument(
@@ -114,6 +129,7 @@ def _add_agreements(commands: Commands) -> None:
     explain.add_argument(
         "file", metavar="FILE|ID", help="agreement in YAML, or id in the catalogue"
     )
+    commands.add_parser("schema", help="the form of an agreement, for editors that complete it")
     catalogue = commands.add_parser("catalogue", help="real agreements, ready to use")
     catalogue.add_argument("id", nargs="?", metavar="ID", help="print this one")
     catalogue.add_argument("--into", metavar="CASE", help="copy it into this case folder")

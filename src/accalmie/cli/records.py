@@ -1,7 +1,6 @@
 """Changes of the record and counts of registers, for people."""
 
 from collections.abc import Iterable
-from datetime import time, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +10,7 @@ from accalmie.cases.forms import Case
 from accalmie.cases.moments import Entry
 from accalmie.cli.showing import print_lines
 from accalmie.cli.tongue import Tongue
-from accalmie.values.spans import Span
+from accalmie.cli.wording import say_span
 
 ANSWERS = {
     "outcome": "what the clause says",
@@ -93,21 +92,3 @@ def show_sum(total: dict[str, Any], tongue: Tongue) -> None:
     """Prints a sum with the body and the definition that it has."""
     said = tongue("{total} in all, as {body} counts: {definition} ({counts}).")
     print_lines([said.format(**total | {"counts": ", ".join(total["counts"])})])
-
-
-def say_span(span: Span, tongue: Tongue) -> str:
-    """Says from when to when, in as few words as the span needs; whole days by their dates."""
-    start, end = span.from_, span.to
-    if start is None or end is None:
-        return " → ".join(f"{at:%Y-%m-%d %H:%M}" if at else "…" for at in (start, end))
-    if end - start <= timedelta(minutes=1):
-        return f"{start:%Y-%m-%d %H:%M}"
-    if {start.time(), end.time()} == {time()}:
-        last = end - timedelta(days=1)
-        days = (f"{start:%Y-%m-%d}", f"{last:%Y-%m-%d}")
-    else:
-        clock = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
-        days = (f"{start:%Y-%m-%d %H:%M}", end.strftime(clock))
-    if days[0] == days[1]:
-        return days[0]
-    return tongue("{start} to {end}").format(start=days[0], end=days[1])

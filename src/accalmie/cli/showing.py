@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -43,8 +44,13 @@ def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Prints a table in the width of the terminal; nothing if there are no rows."""
+def show_table(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: int = 0
+) -> None:
+    """Prints a table in the width of the terminal; nothing if there are no rows.
+
+    The first `whole` columns are never broken over lines: an id is to be copied in one piece.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -54,8 +60,8 @@ def show_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) 
     if not rows:
         return
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for number, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=number < whole)
     for row in rows:
         table.add_row(*[Text(safe(str(cell))) for cell in row])
     Console(width=_width(), no_color="NO_COLOR" in os.environ, highlight=False).print(table)
@@ -67,12 +73,34 @@ def show_problems(problems: Iterable[Problem], tongue: Tongue) -> None:
         said = tongue.sentence(problem.code, problem.values)
         print(safe(f"{problem.place}: {problem.code} {said}"))
         if problem.passage:
-            number = str(problem.place.line)
-            print(safe(f"  {number} │ {problem.passage}"))
-            at = problem.passage.find(problem.mark) if problem.mark else -1
-            if at >= 0:
-                print(f"  {' ' * len(number)} │ {' ' * at}{'^' * len(problem.mark)}")
+            for row in _marked(problem):
+                print(row)
         print(safe(f"  {tongue.hint(problem.code, problem.values)}"))
+
+
+def _marked(problem: Problem) -> Iterator[str]:
+    """Gives the passage and, under it, the mark; of a long line the part around the mark."""
+    number, row, mark = str(problem.place.line), safe(problem.passage), safe(problem.mark)
+    at = problem.place.column - 1 if problem.place.column else row.find(mark) if mark else -1
+    room = max(_width() - len(number) - 6, 20)
+    if _columns(row) > room:
+        start = max(0, min(at - room // 3, len(row) - room))
+        row = ("…" if start else "") + row[start : start + room]
+        row, at = (row + "…", at - start + bool(start))
+    yield f"  {number} │ {row}"
+    if mark and at >= 0:
+        before = "".join("\t" if c == "\t" else " " * _columns(c) for c in row[:at])
+        under = min(_columns(mark), max(_columns(row[at:]), 1))
+        yield f"  {' ' * len(number)} │ {before}{'^' * under}"
+
+
+def _columns(text: str) -> int:
+    """Gives how many columns of a terminal a text takes: wide signs two, joined ones none."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )  # fmt: skip
 
 
 def show_error(error: AccalmieError, tongue: Tongue, *, place: str = "") -> None:

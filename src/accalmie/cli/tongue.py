@@ -9,6 +9,7 @@ from accalmie.errors import CODES
 
 LOCALE = Path(__file__).parent.parent / "locale"
 SPOKEN = ("en", "fr")
+WORDED = {"kind", "got", "expected", "reason"}  # values that are words of ours
 
 
 class Tongue:
@@ -26,11 +27,19 @@ class Tongue:
 
     def sentence(self, code: str, values: Mapping[str, str]) -> str:
         """Gives the sentence of a code, translated, with its values."""
-        return self(CODES[code].sentence).format(**values)
+        return self(CODES[code].sentence).format(**self._worded(values))
 
     def hint(self, code: str, values: Mapping[str, str]) -> str:
         """Gives the hint of a code, translated, with its values."""
-        return self(CODES[code].hint).format(**values)
+        return self(CODES[code].hint).format(**self._worded(values))
+
+    def _worded(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Translates the values that are words of ours, and no other."""
+        return {
+            key: self(" or ").join(self(word) if word else "" for word in value.split(" or "))
+            if key in WORDED else value
+            for key, value in values.items()
+        }  # fmt: skip
 
 
 def _from_environment() -> str:

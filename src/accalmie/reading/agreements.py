@@ -7,17 +7,21 @@ from typing import Any
 
 import msgspec
 
-from accalmie.reading.acts import Act, Named, find_acts, find_mentions
+from accalmie.reading.agreement_standing import find_standing, is_another, merge_standing
+from accalmie.reading.agreement_terms import find_terms
+from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import NAME
-from accalmie.reading.folding import fold, plain_spaces
+from accalmie.reading.deed import Deed
+from accalmie.reading.deeds import find_deeds
+from accalmie.reading.folding import fold, plain_spaces, straighten
 from accalmie.reading.languages import load_table
+from accalmie.reading.mentions import Named, find_mentions
 from accalmie.record.drafts import (
     AgreementDraft,
     ClauseDraft,
     DateDraft,
     Exclusion,
     PartyDraft,
-    Start,
     Support,
 )
 from accalmie.record.pages import Page, Passage
@@ -44,45 +48,47 @@ def find_agreements(
         parties: Who is named in it.
     """
     language, words = page.language or "", load_terms(page.language or "")
-    folded, mentions = fold(page.text), find_mentions(parties)
+    folded = fold(page.text)
+    mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
+    times = ByPlace([d for d in dates if d.from_], span=lambda d: (d.start, d.end))
     found: list[AgreementDraft] = []
+    about = False  # whether the sentence before spoke of the agreement
     for sentence in sentences:
         text = folded[slice(*sentence)]
-        opened = _open(text, sentence, dates, words)
-        if opened and not (found and _same(found[-1], opened)):
-            found.append(msgspec.structs.replace(opened, id=f"a{len(found) + 1}"))
+        named = bool(words["agreement"].search(text))
+        goes_on = about and bool(words["pronoun"].search(text))
+        opened = find_standing(text, sentence, times.inside(*sentence), words, goes_on=goes_on)
+        found = _with_standing(found, opened, text, words) if opened else found
+        about = bool(found) and (named or goes_on)
         if found:
-            found[-1] = _add(found[-1], page.text, folded, sentence, language, mentions)
+            near = mentions.inside(*sentence)
+            found[-1] = _add(found[-1], page.text, folded, sentence, language, near, about=about)
     return tuple(msgspec.structs.replace(a, clauses=_exchanged(a.clauses)) for a in found)
+
+
+def _with_standing(
+    found: list[AgreementDraft],
+    opened: AgreementDraft,
+    text: str,
+    words: dict[str, re.Pattern[str]],
+) -> list[AgreementDraft]:
+    """Adds an agreement, or what a sentence says of the standing of one that is there."""
+    other = words["earlier"].search(text) is not None
+    last = next((n for n in reversed(range(len(found))) if found[n].kind == opened.kind), None)
+    if last is None or other or is_another(found[last], opened):
+        return [*found, msgspec.structs.replace(opened, id=f"a{len(found) + 1}")]
+    merged = merge_standing(found[last], opened)
+    return [*found[:last], merged, *found[last + 1 :]]
 
 
 @cache
 def load_terms(language: str) -> dict[str, re.Pattern[str]]:
     """Gives the words by which a language tells agreements, as patterns."""
     table: dict[str, Any] = load_table("terms")[language]
-    flat = {**table, **{f"+{stance}": word for stance, word in table["supports"].items()}}
-    return {k: re.compile(v, re.IGNORECASE) for k, v in flat.items() if k != "supports"}
-
-
-def _open(
-    text: str, sentence: Span, dates: Sequence[DateDraft], words: dict[str, re.Pattern[str]]
-) -> AgreementDraft | None:
-    noun = words["agreement"].search(text)
-    if noun is None:
-        return None
-    kind = next((k for k in ("ceasefire", "cooperation") if words[k].search(text)), "agreement")
-    if words["starts"].search(text):
-        inside = [d for d in dates if sentence[0] <= d.start and d.end <= sentence[1] and d.from_]
-        start = inside[0].from_ if inside else None
-        in_force = Start(from_=start) if start else None
-        return AgreementDraft(id="", kind=kind, status="in-force", in_force=in_force)
-    if words["proposed"].search(text):
-        return AgreementDraft(id="", kind=kind, status="proposed")
-    return None
-
-
-def _same(one: AgreementDraft, other: AgreementDraft) -> bool:
-    return (one.kind, one.status, one.in_force) == (other.kind, other.status, other.in_force)
+    flat = {k: v for k, v in table.items() if isinstance(v, str)}
+    flat |= {f"+{stance}": word for stance, word in table["supports"].items()}
+    flat |= {f"={status}": word for status, word in table["statuses"].items()}
+    return {key: re.compile(word, re.IGNORECASE) for key, word in flat.items()}
 
 
 def _add(
@@ -92,15 +98,24 @@ def _add(
     sentence: Span,
     language: str,
     mentions: Sequence[Named],
+    *,
+    about: bool,
 ) -> AgreementDraft:
     words = load_terms(language)
+    plain = straighten(text)
     excludes = _listed(text, folded, sentence, words, mentions, "excludes")
+    if about:
+        excludes = excludes or _covered(text, folded, sentence, words, mentions, "excluded")
     covers = () if excludes else _listed(text, folded, sentence, words, mentions, "covers")
-    covers = covers or (() if excludes else _covered(text, folded, sentence, words, mentions))
-    acts = find_acts(text, sentence, language, mentions)
+    covers = covers or (
+        () if excludes else _covered(text, folded, sentence, words, mentions, "covered")
+    )
+    acts = find_deeds(plain, sentence, language, tuple(mentions))
     clauses = _clauses(text, folded, sentence, acts, mentions, words)
+    if about and not clauses:
+        clauses = find_terms(text, plain, sentence, acts, mentions, words)
     supports = _supports(text, folded, sentence, words, mentions)
-    told = excludes or covers or clauses or supports or not agreement.passages
+    told = excludes or covers or clauses or supports or about or not agreement.passages
     passage = Passage(*sentence, text[slice(*sentence)])
     return msgspec.structs.replace(
         agreement,
@@ -161,14 +176,15 @@ def _covered(
     sentence: Span,
     words: dict[str, re.Pattern[str]],
     mentions: Sequence[Named],
+    key: str,
 ) -> tuple[Exclusion, ...]:
-    match = words["covered"].search(folded, *sentence)
+    match = words[key].search(folded, *sentence)
     before = [m for m in mentions if match and sentence[0] <= m.start and m.end <= match.start()]
     return tuple(
         Exclusion(
             name=text[m.start : m.end], party=m.id, passage=Passage(*m[:2], text[m[0] : m[1]])
         )
-        for m in before[:1]
+        for m in before[-1:]
     )
 
 
@@ -176,7 +192,7 @@ def _clauses(
     text: str,
     folded: str,
     sentence: Span,
-    acts: Sequence[Act],
+    acts: Sequence[Deed],
     mentions: Sequence[Named],
     words: dict[str, re.Pattern[str]],
 ) -> tuple[ClauseDraft, ...]:
@@ -194,9 +210,9 @@ def _clauses(
         found.append(
             ClauseDraft(
                 kind="prohibits" if act.stop else "requires",
-                by=next(named, act.by),
+                by=next(named, act.by[0] if act.by else None),
                 act=act.act,
-                against=act.against or _aimed_at(acts, act, end),
+                against=act.against[0] if act.against else _aimed_at(acts, act, end),
                 in_exchange_for=-1 if returned else None,
                 passage=Passage(cue.start(), end, text[cue.start() : end]),
             )
@@ -204,10 +220,10 @@ def _clauses(
     return tuple(found)
 
 
-def _aimed_at(acts: Sequence[Act], first: Act, end: int) -> str | None:
+def _aimed_at(acts: Sequence[Deed], first: Deed, end: int) -> str | None:
     """Gives the target of the acts that the same promise goes on to name."""
     rest = (a.against for a in acts if first.end <= a.start < end and a.stop == first.stop)
-    return next((target for target in rest if target), None)
+    return next((target[0] for target in rest if target), None)
 
 
 def _exchanged(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:

@@ -34,27 +34,34 @@ def find_complement(
         cues: Those of the language.
         until: The word before which “que”, “de” or the quotation must stand.
     """
-    for way in (
-        "colon",
-        "that",
-        "infinitive",
-        "of",
-        "to",
-        "quote",
-        "for",
-        "gerund",
-        "bare",
-        "object",
-    ):
-        for saying in group.sayings:
-            same = way == "object" and _is_thing(words, group.last, cues)
-            if way in ("colon", "quote") or way in saying.takes or same:
-                found = _WAYS[way](words, group.last, until, cues)
-                if way == "colon" and found and not _may_follow(words, found, saying):
-                    continue
-                if found and _is_enough(words, found, way):
-                    return Complement(saying.verb, *found[:2], _to_whom(words, found, cues), way)
-    return None
+    ways = [
+        (found[0], number, Complement(saying.verb, *found[:2], _to_whom(words, found, cues), way))
+        for number, way in enumerate(_WAYS)
+        for saying in group.sayings
+        if _takes(words, group, saying, way, cues)
+        and (found := _WAYS[way](words, group.last, until, cues))
+        and _is_enough(words, found, way)
+        and (way != "colon" or _may_follow(words, found, saying))
+    ]
+    clauses = [told for told in ways if told[2].how != "object"] or ways
+    best = min(clauses, key=lambda told: told[:2], default=None)
+    return _with_list(words, ways, best[2]) if best else None
+
+
+def _takes(words: Sequence[Word], group: Group, saying: Saying, way: str, cues: Cues) -> bool:
+    same = way == "object" and _is_thing(words, group.last, cues)
+    return way in ("colon", "quote") or way in saying.takes or same
+
+
+def _with_list(
+    words: Sequence[Word], ways: Sequence[tuple[int, int, Complement]], best: Complement
+) -> Complement:
+    """Gives a thing with the list that a colon opens: “a recensé dix violations : survols…”."""
+    things = [told for _, _, told in ways if told.how == "object"]
+    listed = best.how == "colon" and words[best.first].low != QUOTATION
+    if things and listed and things[0].first < best.first:
+        return things[0]._replace(last=best.last)
+    return best
 
 
 def _is_thing(words: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -251,6 +258,12 @@ def _object(words: Sequence[Word], at: int, until: int, cues: Cues) -> Found:
             break
         last += 1
     return number, last, None
+
+
+def _goes_on(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Tells whether what follows a comma is still about the thing: “, de dix jours”."""
+    of = at < len(words) and (cues.has("of", words[at].low) or cues.has("placed", words[at].low))
+    return of and not (at + 1 < len(words) and cues.has("days", words[at + 1].low))
 
 
 def _is_day(words: Sequence[Word], at: int, cues: Cues) -> bool:

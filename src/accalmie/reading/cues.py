@@ -27,7 +27,7 @@ _SETS = (
     "leads", "starts", "after_subject", "bare_skip", "days", "for",
     "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
-    "gerund_lead", "woman", "man",
+    "gerund_lead", "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",
@@ -132,7 +132,9 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "citing": re.compile(rf"(?i:{table['citing']}) "),
         "said_in": re.compile(rf", (?i:{table['said_in']})[^,]*$"),
         "trade": re.compile(rf"\b{any_of(table['trades'])}\b", re.IGNORECASE),
-        "according": re.compile(rf"(?<![\w-])(?i:{table['according']}) ?(?=\S)"),
+        "according": re.compile(
+            rf"(?<![\w-])(?i:{table['according']})(?!-)(?:(?<=')|(?!\w)) ?(?=\S)"
+        ),
         "for_whom": re.compile(table["for_whom"]),
         "source": re.compile(table["source"], re.IGNORECASE),
         "agency": re.compile(

@@ -13,6 +13,12 @@ def plain_spaces(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
+def straighten(text: str) -> str:
+    """Gives the text with plain spaces and straight apostrophes."""
+    return plain_spaces(text).replace("’", "'")
+
+
+@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """Folds spaces, curly apostrophes and accents on capitals; every character keeps its place."""
     spaced = plain_spaces(text).replace("’", "'")

@@ -9,10 +9,11 @@ from accalmie.reading.saying import (
     inner_words,
     past_adjuncts,
 )
-from accalmie.reading.speakers import Speaker, read_after, read_before
+from accalmie.reading.speakers import Speaker, has_aside, read_after, read_before
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Word
 
+_SHORT = 5  # words; a clause as short as that shows its auxiliary, or is none
 _FEWEST = 3  # words of a clause that tells something  # words of a clause that tells something
 _PUNCTUATION = frozenset(",;:.")
 
@@ -39,10 +40,12 @@ def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | Non
     if group.kind in ("gerund", "passive") or group.pronoun:
         return None
     before = words[group.first - 1].low if group.first else ""
-    if before in (",", QUOTATION) and not has_clause(sentence, group):
+    aside = has_aside(words, group.first, floor, sentence.text, cues)
+    if before in (",", QUOTATION) and not aside and not has_clause(sentence, group):
         speaker = read_after(words, past_adjuncts(sentence, group.last), end, sentence.text, cues)
         left = _told_before(sentence, group.first, floor) if speaker else None
-        left = left or (_told_after(sentence, speaker.last) if speaker and before == "," else None)
+        rest = _told_after(sentence, speaker.last) if speaker and before == "," else None
+        left = _both(sentence, group.first, floor, rest) if rest else left
         quoted = left is not None and words[left[1] - 1].low == QUOTATION
         if speaker and left and (quoted or not _takes_thing(sentence, group, floor)):
             return _made(sentence, group, left, speaker)
@@ -90,16 +93,44 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
         words[first].low in _PUNCTUATION or sentence.cues.has("loose", words[first].low)
     ):
         first += 1
-    enough = words[last - 1].low == QUOTATION or last - first >= _FEWEST
+    quoted = words[last - 1].low == QUOTATION
+    enough = quoted or (last - first >= _FEWEST and _is_clause(sentence, first, last))
     return (first, last) if first < last and enough else None
+
+
+def _is_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Tells whether words may be a clause, as “Speaking to reporters” is not."""
+    words, cues = sentence.words[first:last], sentence.cues
+    verb = any(
+        cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has("negations", w.low)
+        for w in words
+    )
+    lead = cues.has("leads", words[0].low) or words[0].low.endswith(("ant", "ing"))
+    return verb or not (lead or len(words) < _SHORT)
+
+
+def _both(sentence: Sentence, at: int, floor: int, rest: tuple[int, int]) -> tuple[int, int]:
+    """Gives a clause that an incise cuts: “All its units, says the text, have had orders”."""
+    first = floor
+    while first < at - 1 and (
+        sentence.words[first].low in _PUNCTUATION
+        or sentence.cues.has("loose", sentence.words[first].low)
+    ):
+        first += 1
+    return (first, rest[1]) if first < at - 1 else rest
 
 
 def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
     """Gives the words after an incise that stands before them: “Mais, a dit X, la route cède”."""
-    words = sentence.words
-    if at + _FEWEST < len(words) and words[at].low == ",":
-        return at + 1, len(words)
-    return None
+    words, cues = sentence.words, sentence.cues
+    if at + _FEWEST >= len(words) or words[at].low != ",":
+        return None
+    low = words[at + 1].low
+    other = cues.has("ends", low) or cues.has("leads", low) or low.endswith(("ant", "ing"))
+    said = any(g.first > at for g in sentence.groups) or words[at + 1].low == QUOTATION
+    verb = any(cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has(
+        "negations", w.low) for w in words[at:])  # fmt: skip
+    return (at + 1, len(words)) if verb and not other and not said else None
 
 
 def _clause_around(sentence: Sentence, quote: int, floor: int) -> int:
@@ -126,8 +157,8 @@ def _made(sentence: Sentence, group: Group, left: tuple[int, int], speaker: Spea
     if alone:
         start, end = inner_words(sentence, start)
     last = _cue_end(sentence, max(group.last, speaker.last))
-    if left[0] >= speaker.last:
-        last = min(last, max(left[0], group.last))
+    if left[1] > speaker.last:
+        last = max(group.last, speaker.last)
     return Said(
         verb=group.sayings[0].verb, content=(start, end), speaker=speaker.name, role=speaker.role,
         cue=(words[min(group.first, speaker.first or group.first)].start, words[last - 1].end),

@@ -1,41 +1,20 @@
 """Who is named in a text: the table's parties by any of their names, others by their office.
 
 A capital stands for its government, but not inside a longer name (the Washington Post), and a
-state after “in” is a place.
+state after “in” is a place. A head without a name (“the coalition”) is the one party of the page
+that it can be; where there are two, or none, it stays unnamed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from accalmie.reading.cues import NAME
 from accalmie.reading.folding import fold
-from accalmie.reading.languages import load_table
+from accalmie.reading.party_names import Known, Names, find_adjective, load_names
 from accalmie.record.drafts import PartyDraft
 from accalmie.record.pages import Passage
 
-LANGUAGES = ("fr", "en")
-_LONGER_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+")
-_LOOK_BACK = 12  # characters; no word of place is longer
-
-
-class Known(NamedTuple):
-    """A party of the table and the name to show for one of its aliases."""
-
-    id: str
-    kind: str
-    name: str
-
-
-class Names(NamedTuple):
-    """What is needed to find parties."""
-
-    known: dict[str, Known]
-    pattern: re.Pattern[str]
-    place: re.Pattern[str]
-    adjectives: tuple[tuple[Known, re.Pattern[str]], ...]
-    unknown: tuple[tuple[str, re.Pattern[str]], ...]
+_LOOK_BACK = 24  # characters; no words of place are longer
 
 
 class Mention(NamedTuple):
@@ -59,85 +38,44 @@ def find_parties(text: str, spans: Sequence[tuple[int, int]]) -> tuple[PartyDraf
         Characters of `text`; the end is not included.
     """
     names, folded = load_names(), fold(text)
+    found = [m for start, end in spans for m in _mentions(folded, start, end, names)]
+    bound = _acronyms(folded, found, names)
+    if bound:
+        found = _with_acronyms(folded, spans, found, bound)
+    return _drafts(text, _resolved(folded, found, names))
+
+
+def find_adjectives(text: str, language: str) -> list[str]:
+    """Gives the states whose adjective stands in some folded words: “le ministre russe”."""
+    words = (match[0] for match in load_names().word.finditer(text))
+    return [party.id for word in words if (party := find_adjective(word, language))]
+
+
+def _drafts(text: str, mentions: Sequence[Mention]) -> tuple[PartyDraft, ...]:
     found: dict[str, list[Mention]] = {}
-    for start, end in spans:
-        for mention in _mentions(folded, start, end, names):
-            key = mention.id or text[mention.start : mention.end]
-            found.setdefault(key, []).append(mention)
+    for mention in mentions:
+        key = mention.id or mention.name or text[mention.start : mention.end]
+        found.setdefault(key, []).append(mention)
     drafts: list[PartyDraft] = []
     unknown = 0
-    for key, mentions in found.items():
-        first = mentions[0]
+    for key, same in found.items():
+        first = same[0]
         unknown += not first.id
         drafts.append(
             PartyDraft(
                 id=first.id or f"p{unknown}",
                 name=first.name or key,
                 kind=first.kind,
-                mentions=tuple(Passage(m.start, m.end, text[m.start : m.end]) for m in mentions),
+                mentions=tuple(Passage(m.start, m.end, text[m.start : m.end]) for m in same),
             )
         )
     return tuple(drafts)
 
 
-def find_adjectives(text: str, language: str) -> list[str]:
-    """Gives the states whose adjective stands in some folded words: “le ministre russe”."""
-    hits = [(m.start(), party) for party, pattern in _bare_adjectives(language)
-            for m in pattern.finditer(text)]  # fmt: skip
-    return [party for _, party in sorted(hits)]
-
-
-@cache
-def _bare_adjectives(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = [row for row in load_table("parties")["parties"] if "adjective" in row]
-    return tuple(
-        (row["id"], re.compile(rf"(?<![\w-])(?:{row['adjective'][language]})(?![\w-])"))
-        for row in rows
-    )
-
-
-@cache
-def load_names() -> Names:
-    """Gives the names of the table of parties as patterns."""
-    table = load_table("parties")
-    known: dict[str, Known] = {}
-    adjectives: list[tuple[Known, re.Pattern[str]]] = []
-    for row in table["parties"]:
-        for language in LANGUAGES:
-            party = Known(row["id"], row["kind"], row[language][0])
-            for alias in (*row[language], *row.get("capital", ())):
-                known.setdefault(fold(alias), party)
-            if "adjective" in row:
-                adjectives.append((party, _beside(row["adjective"], language, table["heads"])))
-    return Names(
-        known,
-        re.compile(rf"(?<![\w-]){_any(known)}(?![\w-])"),
-        re.compile(rf"\b{_any(table['place_before'])} (?:l'|la |le |the )?$", re.IGNORECASE),
-        tuple(adjectives),
-        _unknown(table),
-    )
-
-
-def _beside(
-    adjective: dict[str, str], language: str, heads: dict[str, list[str]]
-) -> re.Pattern[str]:
-    head, word = _any(heads[language]), f"(?:{adjective[language]})"
-    order = f"{head} {word}" if language == "fr" else f"{word} {head}"
-    return re.compile(rf"(?<![\w-]){order}(?![\w-])")
-
-
-def _unknown(table: dict[str, dict[str, list[str]]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    offices = _any([fold(word) for language in LANGUAGES for word in table["offices"][language]])
-    name = rf"{NAME}(?: [eaEA]l-[A-Z]\w+)?"
-    groups, articles = _any(table["groups"]), _any(table["articles"])
-    return (
-        ("armed-group", re.compile(rf"\b{groups} {name}|\b(?!{articles} )[A-Z]\w+ {groups}\b")),
-        ("person", re.compile(rf"\b{offices}(?: [a-zà-ÿ]+)?,? (?P<name>{name})")),
-    )
-
-
 def _mentions(text: str, start: int, end: int, names: Names) -> Iterator[Mention]:
     hits = sorted(_hits(text, start, end, names), key=lambda m: (m.start, -m.end))
+    named = [m for m in hits if m.id not in names.unnamed]
+    hits = [m for m in hits if m.id not in names.unnamed or not _said_better(text, m, named, names)]
     at = start
     for mention in hits:
         if mention.start >= at:
@@ -145,18 +83,31 @@ def _mentions(text: str, start: int, end: int, names: Names) -> Iterator[Mention
             at = mention.end
 
 
+def _said_better(text: str, head: Mention, named: Sequence[Mention], names: Names) -> bool:
+    """Tells whether the words go on to say whose: “l'armée turque”, “the government of Mali”."""
+    near = (m for m in named if head.start - 1 <= m.start <= head.end + _OF)
+    return any(m.start < head.end or names.of.fullmatch(text, head.end, m.start) for m in near)
+
+
+_OF = 12  # characters of “ of the self-”
+
+
 def _hits(text: str, start: int, end: int, names: Names) -> Iterator[Mention]:
-    for match in names.pattern.finditer(text, start, end):
-        party = names.known[match[0]]
-        if party.kind == "state" and (
-            _LONGER_NAME.match(text, match.end(), end)
-            or names.place.search(text[max(start, match.start() - _LOOK_BACK) : match.start()])
-        ):
+    for a, b, party in _known(text, start, end, names):
+        if party.kind == "state" and not party.head and (
+            names.longer.match(text, b, end)
+            or names.place.search(text[max(start, a - _LOOK_BACK) : a])
+        ):  # fmt: skip
             continue
-        yield Mention(*match.span(), *party)
-    for party, pattern in names.adjectives:
+        head = names.head_of.search(text[max(start, a - _LOOK_BACK) : a])
+        a -= len(head[0]) if head and party.kind == "state" and not party.head else 0
+        yield Mention(a, b, party.id, party.kind, party.name)
+    for pattern, order in names.beside:
         for match in pattern.finditer(text, start, end):
-            yield Mention(*match.span(), *party)
+            adjective = find_adjective(match["adjective"], order)
+            if adjective:
+                span = match.span("adjective") if match["event"] else match.span("whole")
+                yield Mention(*span, adjective.id, adjective.kind, adjective.name)
     for kind, pattern in names.unknown:
         for match in pattern.finditer(text, start, end):
             span = match.span("name") if kind == "person" else match.span()
@@ -164,5 +115,82 @@ def _hits(text: str, start: int, end: int, names: Names) -> Iterator[Mention]:
                 yield Mention(*span, "", kind, "")
 
 
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+def _known(text: str, start: int, end: int, names: Names) -> Iterator[tuple[int, int, Known]]:
+    at = start
+    for word in names.word.finditer(text, start, end):
+        a = word.start()
+        if a < at or (a and text[a - 1] == "-"):
+            continue
+        for alias in names.first.get(word[0], ()):
+            b = a + len(alias)
+            if b <= end and text.startswith(alias, a) and not names.inside.match(text, b):
+                yield a, b, names.known[alias]
+                at = a if names.known[alias].head else b  # a longer name may begin in a bare head
+                break
+
+
+def _acronyms(text: str, found: Sequence[Mention], names: Names) -> dict[str, Mention]:
+    """Binds “les Forces du fleuve (FDF)” to the party named before, known or new."""
+    ends = {m.end: m for m in found}
+    bound: dict[str, Mention] = {}
+    for match in names.acronym.finditer(text):
+        mention = ends.get(match.start())
+        if mention is None:
+            long = names.long_name.search(text[max(0, match.start() - 90) : match.start()])
+            if long is None or not _fits(match[1], long[0]):
+                continue
+            start = match.start() - len(long[0])
+            mention = Mention(start, match.start(), "", "body", long[0])
+        if match[1] not in names.known:
+            bound[match[1]] = mention
+    return bound
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """Tells whether the letters of an acronym begin the words of a name, in order."""
+    initials = "".join(word[0] for word in name.replace("'", " ").split()).upper()
+    at = 0
+    for letter in initials:
+        at += at < len(acronym) and letter == acronym[at]
+    return at >= len(acronym) - 1
+
+
+def _with_acronyms(
+    text: str, spans: Sequence[tuple[int, int]], found: list[Mention], bound: dict[str, Mention]
+) -> list[Mention]:
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, bound))})(?![\w-])")
+    taken = {m.start for m in found}
+    more = [m for m in dict.fromkeys(bound.values()) if m.start not in taken and not m.id]
+    for start, end in spans:
+        for match in pattern.finditer(text, start, end):
+            long = bound[match[0]]
+            name = long.name or text[long.start : long.end]
+            if match.start() not in taken:
+                more.append(
+                    Mention(*match.span(), long.id, long.kind, name if not long.id else long.name)
+                )
+    named = {m.start: (m.name or text[m.start : m.end]) for m in bound.values() if not m.id}
+    all_ = [m._replace(name=named[m.start]) if m.start in named else m for m in found]
+    return sorted([*all_, *more], key=lambda m: m.start)
+
+
+def _resolved(text: str, found: Sequence[Mention], names: Names) -> list[Mention]:
+    """Gives each head without a name to the one party of the page that it can be."""
+    one: dict[str, Mention] = {}
+    for head, hints in names.heads.items():
+        fits = {
+            m.id: m
+            for m in found
+            if m.id and m.id not in names.unnamed and (
+                hints.search(text, m.start, m.end) or hints.search(names.told.get(m.id, ""))
+            )
+        }  # fmt: skip
+        if len(fits) == 1:
+            one[head] = next(iter(fits.values()))
+    resolved = []
+    for mention in found:
+        other = one.get(names.unnamed.get(mention.id, ""))
+        resolved.append(
+            mention._replace(id=other.id, kind=other.kind, name=other.name) if other else mention
+        )
+    return resolved

@@ -11,6 +11,7 @@ from accalmie.reading.speakers import read_after
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _FEWEST = 3  # words of a clause that tells something
+_ASIDE = 12  # words that may follow a speaker before the comma
 _MOST_CUES = 4  # “selon” in one sentence; more is no news
 _NAME = re.compile(rf"(?:l'|la |le |les |the |The )?{NAME}")
 _ENDS = re.compile(r"[,;:«»“”]")
@@ -95,6 +96,9 @@ def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | 
         by = read_after(words, last + 1, end, text, cues)  # “d'après ce qu'a recueilli X”
         if by and by.name:
             return by.name, by.role, by.last
+    comma = next((n for n in range(last, min(last + _ASIDE, end)) if words[n].low == ","), None)
+    if early and comma and last < comma and cues.has("leads", words[last].low):
+        return subject.name, subject.role, comma  # “selon une source citée par X, …”
     if early and last < len(words) and words[last].low != ",":
         named = _NAME.match(text, words[at].start, sentence.span[1])
         if named is None:
@@ -118,6 +122,7 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
     words = sentence.words
     if early:
         first, end = last, len(words)
+        end = next((n for n in range(first, end) if words[n].low == ";"), end)
         while first < end and words[first].low in (",", ":"):
             first += 1
             if first < end and sentence.cues.has("relatives", words[first].low):
@@ -169,9 +174,23 @@ def find_unowned(sentence: Sentence) -> list[Said]:
         return []
     if any(q.start <= match.start() < q.end for q in sentence.quotations):
         return []
+    stop = text.find(";", match.end(), end)
+    end = stop if stop >= 0 else end
+    start = max(start, text.rfind(";", start, match.start()) + 1)
+    start = _past_leads(sentence, start, match.start())
     while end > start and text[end - 1] in ".!? ":
         end -= 1
     return [Said(verb="says", content=(start, end), cue=(start, start))]
+
+
+def _past_leads(sentence: Sentence, start: int, before: int) -> int:
+    """Leaves out “Jeudi, au port, ” of what only says when and where."""
+    while True:
+        word = next((w for w in sentence.words if w.start >= start), None)
+        comma = sentence.text.find(",", start, before)
+        if word is None or comma < 0 or not sentence.cues.has("leads", word.low):
+            return word.start if word else start
+        start = comma + 1
 
 
 def find_nominal(sentence: Sentence) -> list[Said]:

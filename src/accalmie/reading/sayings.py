@@ -112,9 +112,12 @@ def _up_to(complement: Complement, last: int) -> Complement:
 def _limit(sentence: Sentence, number: int, complement: Complement) -> int:
     """Gives the word where the words said end: before an incise, a gerund or another subject."""
     words, cues = sentence.words, sentence.cues
+    clause = _clause_end(sentence, complement)
     for group in sentence.groups[number + 1 :]:
         if group.first <= complement.first:
             continue
+        if group.first >= clause:
+            break
         before = words[group.first - 1].low
         if cues.has("and", before) and group.kind != "gerund":
             return group.first - 1
@@ -127,8 +130,20 @@ def _limit(sentence: Sentence, number: int, complement: Complement) -> int:
         for at in range(group.first - 1, complement.first, -1):
             if cues.has("turns", words[at].low) and words[at - 1].low == ",":
                 return at - 1
-            if words[at].low == ";":
-                return at
+    return clause
+
+
+def _clause_end(sentence: Sentence, complement: Complement) -> int:
+    """Gives the word where what is said ends by itself: a semicolon, or “, ce que X dément”."""
+    words, cues = sentence.words, sentence.cues
+    for at in range(complement.first + 1, complement.last):
+        if words[at].low == ";":
+            return at
+        sums_up = words[at].low == "," and at + 2 < len(words) and cues.has(
+            "sums_up", words[at + 1].low
+        )  # fmt: skip
+        if sums_up and any(cues.has(kind, words[at + 2].low) for kind in ("that", "relatives")):
+            return at
     return complement.last
 
 
@@ -145,7 +160,9 @@ def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
     subject = read_before(words, group.first, floor, sentence.text, cues)
     if speaker is None or speaker.name is None or subject is None or subject.name is None:
         return None
-    complement = find_complement(words, group._replace(last=group.last + 1), cues, until=len(words))
+    narrow = tuple(s._replace(takes=s.takes & {"that", "of"}) for s in group.sayings)
+    moved = group._replace(last=group.last + 1, sayings=narrow)
+    complement = find_complement(words, moved, cues, until=len(words))
     if complement and complement.how == "of":
         first = next(
             (n for n in range(group.last + 1, len(words)) if cues.has("of", words[n].low)), 0
@@ -153,6 +170,8 @@ def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
         agent = read_after(words, group.last + 1, first, sentence.text, cues)
         said = _complete(sentence, group, complement, agent or speaker)
         return replace(said, addressee=subject.name) if said else None
+    if complement and complement.how == "that":
+        return _complete(sentence, group, complement, speaker)
     if group.sayings[0].verb not in ("denies", "refuses", "accepts"):
         return None
     content = (words[subject.first].start, words[subject.last - 1].end)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from accalmie.reading.acts import Named
 from accalmie.reading.cues import Cues
 from accalmie.reading.folding import fold
+from accalmie.reading.mentions import Named
 from accalmie.reading.parties import find_adjectives
 from accalmie.reading.words import Span
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from accalmie.reading.cues import NAME, PERSON, Cues
 from accalmie.reading.words import QUOTATION, Span, Word
 
-_HARD = frozenset({";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!"})
+_HARD = frozenset(
+    {"-", ";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“"}
+)
 _LONGEST_NAME = 18  # words of one chunk; more is a clause that was not understood
 _MOST_CHUNKS = 4
 _PERSON = re.compile(PERSON)
@@ -60,6 +62,11 @@ def read_before(
         return Speaker(None, pronoun=pronoun, first=chunks[-1][0], last=last)
     name, role = read_name(text, [_place(words, c) for c in chunks[:_MOST_CHUNKS]], cues)
     return Speaker(name, role, first=first, last=last, cited=cited) if name else None
+
+
+def has_aside(words: Sequence[Word], at: int, floor: int, text: str, cues: Cues) -> bool:
+    """Tells whether “, in a message on Wednesday,” parts the subject from the verb at `at`."""
+    return _without_aside(words, at, floor, text, cues)[0] != at
 
 
 def _without_aside(
@@ -194,7 +201,8 @@ def _past_lead(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> tup
 def _is_adverbial(words: Sequence[Word], chunk: tuple[int, int], text: str, cues: Cues) -> bool:
     """Tells whether a chunk of several words opens a sentence without a determiner or a name."""
     a, b = chunk
-    if b - a > 1 and words[a].low == "le" and words[a + 1].low.isdigit():
+    dated = b - a > 1 and cues.has("articles", words[a].low) and words[a + 1].low.isdigit()
+    if dated or cues.has("times", words[b - 1].low):
         return True
     opens = a == 0 and not cues.has("starts", words[a].low) and b - a > _MOST_CHUNKS - 1
     return opens and not words[a + 1].capital and not _NAMES.fullmatch(text, *_place(words, chunk))
@@ -228,6 +236,8 @@ def _without_adverbs(words: Sequence[Word], at: int, floor: int, cues: Cues) -> 
         or (words[at - 1].low.endswith(("ment", "ly")) and not words[at - 1].capital
             and len(words[at - 1].low) > _SHORT_ADVERB)
     ):  # fmt: skip
+        if at - 1 > floor and cues.has("articles", words[at - 2].low):
+            break  # “le même” is somebody
         if cues.has("starts", words[at - 1].low) or any(
             words[at - 1].low in group for group in cues.pronouns.values()
         ):

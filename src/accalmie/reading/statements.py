@@ -8,11 +8,11 @@ last speaker; a quotation without a verb is said by who spoke in the sentence be
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from accalmie.reading.acts import Named, find_mentions
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import Cues, load_cues
-from accalmie.reading.folding import plain_spaces
+from accalmie.reading.folding import straighten
 from accalmie.reading.hedges import find_modality, is_hedged, is_negated
+from accalmie.reading.mentions import Named, find_mentions
 from accalmie.reading.quotations import find_quotations
 from accalmie.reading.relays import (
     add_relays,
@@ -50,7 +50,7 @@ def find_statements(
         parties: Who is named in it; a speaker that is one of them, or its officer, says so.
     """
     cues, dates = load_cues(page.language or ""), tuple(dates)
-    text = plain_spaces(page.text).replace("’", "'")
+    text = straighten(page.text)
     mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
     people = {p.id for p in parties if p.kind == "person"}
     bodies = frozenset(

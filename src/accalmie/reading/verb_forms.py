@@ -41,7 +41,8 @@ def make_forms(language: str, lemmas: frozenset[str]) -> dict[str, tuple[Form, .
 
 
 def _french(lemma: str, irregular: dict[str, str] | None) -> Iterator[tuple[str, Kind]]:
-    row = irregular or (_first_group(lemma) if lemma.endswith("er") else _second_group(lemma))
+    make = {"er": _first_group, "re": _third_group}.get(lemma[-2:], _second_group)
+    row = irregular or make(lemma)
     stem, future = row["stem"], row["future"]
     yield lemma, "infinitive"
     for form in row["present"].split():
@@ -90,6 +91,14 @@ def _second_group(lemma: str) -> dict[str, str]:
     return {
         "present": f"{root}t {root}ssent", "stem": root + "ss", "future": lemma,
         "past": f"{root}t {root}rent", "participle": root,
+    }  # fmt: skip
+
+
+def _third_group(lemma: str) -> dict[str, str]:
+    root = lemma[:-2]
+    return {
+        "present": f"{root}{'' if root.endswith('d') else 't'} {root}ent", "stem": root,
+        "future": root + "r", "past": f"{root}it {root}irent", "participle": root + "u",
     }  # fmt: skip
 
 

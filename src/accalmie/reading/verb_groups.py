@@ -46,7 +46,7 @@ def _groups(words: Sequence[Word], cues: Cues) -> Iterator[Group]:
 
 def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues) -> Group | None:
     kinds, lemmas = {f.kind for f in forms}, [f.lemma for f in forms]
-    back = _back(words, at, cues)
+    back = back_over_adverbs(words, at, cues)
     pronoun = None
     if "participle" in kinds and back >= 0:
         if words[back].low.startswith("-"):
@@ -85,7 +85,7 @@ def _before_noun(word: str, cues: Cues) -> bool:
 
 def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues) -> Group | None:
     kinds, lemmas = {f.kind for f in forms}, [f.lemma for f in forms]
-    back = _back(words, at, cues)
+    back = back_over_adverbs(words, at, cues)
     before = words[back].low if back >= 0 else ""
     direct = words[at - 1].low if at else ""
     if kinds & {"participle", "past"}:
@@ -108,7 +108,7 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
     return _made(words, (at, at + 1), lemmas, "weak" if weak else "finite", None, cues)
 
 
-def _back(words: Sequence[Word], at: int, cues: Cues) -> int:
+def back_over_adverbs(words: Sequence[Word], at: int, cues: Cues) -> int:
     """Gives the word before the adverbs that stand before a verb; -1 where there is none."""
     back = at - 1
     while back >= 0 and at - back <= _REACH:

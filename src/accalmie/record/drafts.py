@@ -11,7 +11,14 @@ import msgspec
 from accalmie.record.pages import Page, Passage
 
 Modality = Literal[
-    "actual", "planned", "conditional", "negated", "hypothetical", "habitual", "reported"
+    "actual",
+    "planned",
+    "conditional",
+    "negated",
+    "hypothetical",
+    "habitual",
+    "historical",
+    "reported",
 ]
 Verb = Literal[
     "says", "denies", "accuses", "demands", "proposes", "promises", "accepts", "refuses",
@@ -97,8 +104,22 @@ class StatementDraft(msgspec.Struct, frozen=True, kw_only=True):
     content: Passage
 
 
+class Casualties(msgspec.Struct, frozen=True, kw_only=True):
+    """How many a page counts: at least `low`, at most `high`; an open end is null."""
+
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    exact: str
+
+
 class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a page reports: an act, a state that lasts, or an omission."""
+    """Something a page reports: an act, a state that lasts, or an omission.
+
+    `by` and `against` are ids of parties, or the page's own words where they name armed people
+    or a thing that no party is known for; empty where the words settle nobody.
+    """
 
     id: str
     act: str
@@ -110,6 +131,8 @@ class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
     when: When | None = None
     modality: Modality = "actual"
     statement: str | None = None
+    killed: Casualties | None = None
+    wounded: Casualties | None = None
     passage: Passage
 
 

@@ -18,6 +18,8 @@ Kind = Literal["acts", "weapons", "objects"]
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One act, weapon or object.
 
+    `target` says whether an act is done to somebody.
+
     Units:
         `calibre` in millimetres, `range` in kilometres.
     """
@@ -25,6 +27,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     en: str
     fr: str
     broader: str | None = None
+    target: bool = True
     calibre: int | None = None
     range: int | None = None
     acled: str | None = None
@@ -59,6 +62,12 @@ def _below(kind: Kind, name: str) -> Iterator[str]:
     for other in load_terms(kind):
         if other != name and name in broader(kind, other):
             yield other
+
+
+def has_target(act: str) -> bool:
+    """Tells whether an act is done to somebody; one that is not known may be."""
+    term = load_terms("acts").get(act)
+    return term is None or term.target
 
 
 def is_leaf(kind: Kind, name: str) -> bool:

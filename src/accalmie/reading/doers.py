@@ -1,0 +1,120 @@
+"""Who does a deed and to whom: which of the words that name them are parties."""
+
+import re
+from collections.abc import Sequence
+
+from accalmie.reading.cues import Cues
+from accalmie.reading.deed import Scene
+from accalmie.reading.deed_words import DeedWords
+from accalmie.reading.mentions import Named
+from accalmie.reading.words import Span, Word
+
+_LONGEST = 12  # words of a name; more is a clause
+_LEAD = re.compile(
+    r"(?:(?:les?|la|l'|des?|du|d'|une?|the|an?|some|of|deux|trois|plusieurs|several|two|three|\d+|"
+    r"de la|de l'|ses|leurs|its|their|pro|self-proclaimed|certains?|many)(?:\s+|(?<=')|$))*",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*(?:,|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*", re.IGNORECASE
+)
+
+
+def doers_of(
+    text: str, span: Span | None, mentions: Sequence[Named], deeds: DeedWords
+) -> tuple[tuple[str, ...], Span | None]:
+    """Gives the parties that do, or the words that name armed people no party is known for.
+
+    A party deep inside the words does nothing: “the enemies of X attacked” is not X.
+    """
+    if span is None:
+        return (), None
+    inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
+    if inside and _is_head(text[span[0] : inside[0].start], deeds):
+        return _joined(text, inside), None
+    head = text[slice(*span)]
+    armed = not inside and deeds.armed.search(head)
+    return (), span if armed else None
+
+
+def targets_of(
+    text: str, span: Span | None, mentions: Sequence[Named]
+) -> tuple[tuple[str, ...], Span | None]:
+    """Gives the parties that suffer, or the words that name what does."""
+    if span is None:
+        return (), None
+    inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
+    if not inside:
+        return (), span
+    return _joined(text, inside), None
+
+
+def _joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
+    """Gives the first party and those that “and” joins to it."""
+    found = [inside[0]]
+    for mention in inside[1:]:
+        if _AND.fullmatch(text, found[-1].end, mention.start):
+            found.append(mention)
+    return tuple(dict.fromkeys(m.id for m in found))
+
+
+def _is_head(before: str, deeds: DeedWords) -> bool:
+    rest = deeds.members.sub("", before)
+    return _LEAD.fullmatch(" ".join(rest.split()).strip()) is not None
+
+
+def read_thing(scene: Scene, at: int) -> Span | None:
+    """Reads the words of one thing or party from a word on, up to a verb, a comma or “in”."""
+    words, cues = scene.words, scene.cues
+    if at >= len(words):
+        return None
+    last = at
+    while last < len(words) and last - at < _LONGEST:
+        low = words[last].low
+        if not (low.isalnum() or "'" in low or "-" in low or low in '“”«»"'):
+            break
+        if last > at and (_ends(words, last, cues) or _is_day(words, last, cues)):
+            break
+        if last == at and not _begins(words, at, cues):
+            return None
+        last += 1
+    while last > at and (
+        cues.has("and", words[last - 1].low) or cues.has("articles", words[last - 1].low)
+        or words[last - 1].low in "“«”»\""
+    ):  # fmt: skip
+        last -= 1
+    if last == at or (last - at == 1 and words[at].low.isdigit()):
+        return None
+    return words[at].start, words[last - 1].end
+
+
+def _is_day(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Tells whether “le 12 décembre” begins here."""
+    return cues.has("articles", words[at].low) and words[at + 1 : at + 2] != [] and (
+        words[min(at + 1, len(words) - 1)].low.isdigit()
+    )  # fmt: skip
+
+
+def _begins(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    low = words[at].low
+    if any(low in group for group in cues.pronouns.values()):
+        return False
+    placed = cues.has("after_subject", low) or cues.has("ends", low) or cues.has("adverbs", low)
+    return words[at].capital or cues.has("starts", low) or not (placed or cues.has("leads", low))
+
+
+def _ends(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    low = words[at].low
+    if cues.has("of", low) or cues.has("articles", low):
+        return False
+    verb = cues.has("auxiliaries", low) or (cues.has("be", low) and low != "est")
+    stops = cues.has("after_subject", low) or cues.has("ends", low) or cues.has("that", low)
+    leads = cues.has("leads", low) and not words[at].capital
+    return (
+        verb
+        or stops
+        or leads
+        or cues.has("placed", low)
+        or cues.has("relatives", low)
+        or cues.has("days", low)
+    )

@@ -1,0 +1,164 @@
+"""Deeds that verbs tell: the subject does them, the object or what “sur” names suffers them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accalmie.reading.cues import Cues
+from accalmie.reading.deed import Deed, Scene
+from accalmie.reading.deed_modality import find_deed_modality
+from accalmie.reading.deed_verbs import VerbHere, read_verb
+from accalmie.reading.deed_words import VerbFrame
+from accalmie.reading.doers import doers_of, read_thing, targets_of
+from accalmie.reading.speakers import read_before
+from accalmie.reading.verb_groups import find_groups
+from accalmie.reading.words import Span, Word
+
+_AGENT = 8  # words from a passive to “par”; farther is of another verb
+_GOVERNS = 8  # words from a verb to the infinitive that it governs
+_ON = 6  # words from a verb to “sur”
+_MOST = 24  # verbs of one sentence; what has more is no sentence
+_MUNITIONS = ("shelling", "missile-strike")
+
+
+def find_verb_deeds(scene: Scene) -> Iterator[Deed]:
+    """Gives the deeds that the verbs of a sentence tell."""
+    said = find_groups(scene.words, scene.cues)
+    known = [n for n, word in enumerate(scene.words) if word.low in scene.deeds.forms]
+    for number in known[:_MOST]:
+        forms = scene.deeds.forms[scene.words[number].low]
+        verb = read_verb(scene.words, number, forms, scene.cues)
+        if verb is None:
+            continue
+        floor = max((g.last for g in said if g.last <= number), default=0)
+        for frame in (f for lemma in dict.fromkeys(verb.lemmas) for f in scene.deeds.frames[lemma]):
+            deed = _of_verb(scene, verb, frame, min(floor, verb.first))
+            if deed is not None:
+                if not frame.skip:
+                    yield deed
+                break
+
+
+def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, floor: int) -> Deed | None:
+    """Gives the deed where the words around the verb are those that its frame asks for."""
+    text, words = scene.text, scene.words
+    start, end = words[verb.first].start, words[verb.last - 1].end
+    passive = verb.voice in ("passive", "participle")
+    if (frame.reflexive and not verb.reflexive) or (frame.passive and not passive):
+        return None
+    after = _after(words, verb.last, scene.cues)
+    rest = words[after].start if after < len(words) else scene.span[1]
+    then = frame.then.match(text, rest, scene.span[1]) if frame.then else None
+    if frame.then and (then is None or (passive and frame.target != "on")):
+        return None
+    if frame.then_not and frame.then_not.match(text, rest, scene.span[1]):
+        return None
+    subject = _subject(scene, verb, floor)
+    if frame.subject and not (subject and frame.subject.search(text, *subject)):
+        return None
+    if frame.subject_not and subject and frame.subject_not.search(text, *subject):
+        return None
+    span = (start, max(end, then.end() if then else end))
+    return _with_roles(scene, verb, frame, span, subject, after)
+
+
+def _subject(scene: Scene, verb: VerbHere, floor: int) -> Span | None:
+    if verb.voice == "infinitive":
+        return _governor(scene, verb.first)
+    if verb.voice == "participle":
+        return None
+    subject = read_before(scene.words, verb.first, floor, scene.text, scene.cues)
+    return subject.name if subject else None
+
+
+def _governor(scene: Scene, at: int) -> Span | None:
+    """Gives the subject of the verb that governs an infinitive, where no party stands between."""
+    words, cues = scene.words, scene.cues
+    for number in range(at - 1, max(-1, at - _GOVERNS), -1):
+        low = words[number].low
+        if low in (",", ";", ":", ".") or cues.has("ends", low):
+            return None
+        if cues.has("auxiliaries", low) or cues.has("be", low):
+            subject = read_before(words, number, 0, scene.text, cues)
+            near = (words[number].start, words[at].start)
+            between = [m for m in scene.mentions if near[0] <= m.start < near[1]]
+            return subject.name if subject and not between else None
+    return None
+
+
+def _with_roles(
+    scene: Scene, verb: VerbHere, frame: VerbFrame, span: Span, subject: Span | None, after: int
+) -> Deed:
+    text = scene.text
+    before = text[scene.span[0] : span[0]]
+    own = text[slice(*span)]
+    modality, stop = find_deed_modality(before, own, verb, scene.deeds, scene.cues)
+    deed = Deed(
+        act=frame.act, start=span[0], end=span[1], modality=modality, stop=stop, term=frame.term,
+        weak=frame.weak, bare=verb.voice == "infinitive",
+    )  # fmt: skip
+    if verb.voice in ("passive", "participle"):
+        parties, doer = _agent(scene, verb.last)
+        against, target = targets_of(text, subject, scene.mentions)
+        return replace(deed, by=parties, doer=doer, against=against, target=target)
+    if frame.target == "subject":
+        against, target = targets_of(text, subject, scene.mentions)
+        return replace(deed, against=against, target=target)
+    by, doer = doers_of(text, subject, scene.mentions, scene.deeds)
+    if frame.subject and frame.act in _MUNITIONS:
+        doer = None  # a shell that fell tells nothing of who fired it
+    against, target = targets_of(text, _target(scene, frame, after, span), scene.mentions)
+    return replace(deed, by=by, doer=doer, against=against, target=target)
+
+
+def _target(scene: Scene, frame: VerbFrame, after: int, span: Span) -> Span | None:
+    """Gives the words of the target: the object, or what “sur” names."""
+    if frame.target == "none":
+        return None
+    words, cues = scene.words, scene.cues
+    at = scene.word_at(span[1], start=after)
+    direct = at < len(words) and _is_object(words[at], cues)
+    if frame.target == "on" or (frame.subject and not direct):
+        at = _past_on(scene, at)
+    elif frame.target == "of" or frame.of:
+        at = at + 1 if at < len(words) and cues.has("of", words[at].low) else len(words)
+    elif frame.within:
+        at = after
+    return read_thing(scene, at)
+
+
+def _is_object(word: Word, cues: Cues) -> bool:
+    determined = cues.has("articles", word.low) or cues.has("starts", word.low)
+    return determined or word.capital or word.low.isdigit()
+
+
+def _past_on(scene: Scene, at: int) -> int:
+    """Gives the word after “sur” or “contre”, at the verb or up to a few words on."""
+    words = scene.words
+    for number in range(at, min(at + _ON, len(words))):
+        match = scene.deeds.words["on"].match(scene.text, words[number].start)
+        if match and not scene.text[match.end() : match.end() + 1].isalnum():
+            return scene.word_at(match.end(), start=number)
+        if words[number].low in (",", ".", ";", ":"):
+            break
+    return len(words)
+
+
+def _agent(scene: Scene, at: int) -> tuple[tuple[str, ...], Span | None]:
+    """Gives whom “par” names after a passive, up to a few words on."""
+    words, cues = scene.words, scene.cues
+    for number in range(at, min(at + _AGENT, len(words))):
+        low = words[number].low
+        if cues.has("by", low):
+            agent = read_thing(scene, number + 1)
+            return doers_of(scene.text, agent, scene.mentions, scene.deeds)
+        if low in (",", ".", ";", ":") or cues.has("ends", low) or cues.has("and", low):
+            break
+    return (), None
+
+
+def _after(words: Sequence[Word], at: int, cues: Cues) -> int:
+    while at < len(words) and cues.has("adverbs", words[at].low) and not (
+        words[at].low == "," or cues.has("no_adverbs", words[at].low)
+    ):  # fmt: skip
+        at += 1
+    return at

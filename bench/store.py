@@ -15,6 +15,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="accalmie-bench-"))
@@ -111,10 +112,8 @@ def long_log():
 
     def one():
         moment = next(ask)
-        try:
+        with suppress(queries.AccalmieError):  # it was not known yet at that moment
             queries.get_noun("harbour", "amal", "incident", f"i{chance.randrange(last)}", moment)
-        except queries.AccalmieError:
-            pass  # it was not known yet at that moment
 
     found = {
         "batched_acts_per_s": made,

@@ -53,6 +53,22 @@ def test_an_act_has_its_doer_and_its_target(language, text, act, by, against, mo
     assert text[found.passage.start : found.passage.end] == found.passage.exact
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("fr", "Ni l’aviation russe ni l’aviation turque n’ont frappé le convoi.", "negated"),
+        ("fr", "Aucun avion turc n’a frappé le convoi.", "negated"),
+        ("fr", "Personne n’a tiré sur le convoi.", "negated"),
+        ("fr", "Aucun mort n’est signalé et l’aviation turque a frappé le village.", "actual"),
+        ("en", "Neither Russian nor Turkish aircraft struck the convoy.", "negated"),
+        ("en", "None of the Turkish aircraft struck the convoy.", "negated"),
+        ("en", "No warning was given, and the Turkish army shelled the town.", "actual"),
+    ],
+)
+def test_a_subject_of_which_nobody_is_left_denies_the_act(language, text, modality):
+    assert {incident.modality for incident in _incidents(text, language)} == {modality}
+
+
 def test_an_act_told_in_a_statement_rests_on_it():
     (found,) = _incidents("Ankara denied that Iran attacked the Houthis.", "en")
     assert (found.statement, found.modality) == ("s1", "negated")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from accalmie.agreements.words import in_language
 from accalmie.assessing.who import Reason, Standing
 from accalmie.cases.forms import Case
 from accalmie.cli.showing import safe, show_table
@@ -14,7 +15,7 @@ def show_standings(case: Case, standings: Iterable[Standing], on: str, tongue: T
     """Prints who is covered, and in one line who is outside; ids beside names for programs."""
     _ = tongue
     names = {party.id: party.name_in(tongue.language, on) for party in case.parties}
-    titles = {agreement.id: agreement.title for agreement in case.agreements}
+    titles = {a.id: in_language(a.title, tongue.language) for a in case.agreements}
     rows = list(standings)
     for agreement, title in titles.items():
         inside = [s for s in rows if s.agreement == agreement and s.standing != "outside"]

@@ -28,7 +28,9 @@ def find_deed_modality(
         return "hypothetical", stop
     if words["promised"].search(before):
         return "planned", stop
-    if cues.patterns["not"].search(own) or words["negation"].search(near):
+    if cues.patterns["not"].search(own) or (
+        words["negation"].search(near) or words["nobody"].search(before)
+    ):
         return "negated", stop
     if words["if"].search(before):
         return "conditional", stop

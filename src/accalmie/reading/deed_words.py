@@ -8,8 +8,8 @@ from accalmie.reading.languages import load_table
 from accalmie.reading.verb_forms import Form, make_forms
 
 _WORDS = (
-    "stop", "by", "by_noun", "on", "demanded", "promised", "negation", "conditional", "possible",
-    "planned", "if", "habitual",
+    "stop", "by", "by_noun", "on", "demanded", "promised", "negation", "nobody", "conditional",
+    "possible", "planned", "if", "habitual",
 )  # fmt: skip
 
 

@@ -138,7 +138,16 @@ def test_lines_that_are_no_article_are_named_by_what_they_are(page, line, kind):
 
 def test_labels_before_the_first_and_after_the_last_paragraph_are_set_apart(page):
     told = "La mission a compté dix-huit camions dans le port et dans la ville dimanche soir."
-    text = f"Le port rouvre\nGolfe et mer Rouge\n{told}\nDeux navires attendus\n{told}\nCarnet du port\n"
+    text = "\n".join(
+        (
+            "Le port rouvre",
+            "Golfe et mer Rouge",
+            told,
+            "Deux navires attendus",
+            told,
+            "Carnet du port",
+        )
+    )
     set_apart = {piece.exact for piece in page(text, "a.txt").furniture}
     assert {"Golfe et mer Rouge", "Carnet du port"} <= set_apart
     assert "Deux navires attendus" not in set_apart

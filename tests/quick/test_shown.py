@@ -113,3 +113,41 @@ def test_metadata_of_the_page(page):
         "Le Courrier du Golfe", "2022-04-04", "text",
     )  # fmt: skip
     assert f"{read.updated.from_:%Y-%m-%d}" == "2022-04-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("mercredi 13 août 2008 à 10:42", "byline"),
+        ("ad-vel/lda/plh", "byline"),
+        ("Par notre service international", "byline"),
+        ("[Correction du 2 août : une première version donnait un autre chiffre.]", "correction"),
+        ("Mots-clés : trêve, port, mission", "footer"),
+        ("► À lire : Ce que dit le texte", "related"),
+        ("Décryptage", "tagline"),
+        ("VIDÉO. Le port vu du ciel, samedi soir", "caption"),
+        ("Vous recevez ce bulletin parce que vous êtes membre du réseau.", "privacy"),
+    ],
+)
+def test_lines_that_are_no_article_are_named_by_what_they_are(page, line, kind):
+    told = "La mission a compté dix-huit camions dans le port et dans la ville dimanche soir."
+    read = page(f"Le port rouvre\n{line}\n{told}\n{told} Les routes sont ouvertes.\n", "a.txt")
+    assert [(p.kind, p.exact) for p in read.furniture if p.exact == line] == [(kind, line)]
+    assert told not in " ".join(p.exact for p in read.furniture)
+
+
+def test_labels_before_the_first_and_after_the_last_paragraph_are_set_apart(page):
+    told = "La mission a compté dix-huit camions dans le port et dans la ville dimanche soir."
+    text = "\n".join(
+        (
+            "Le port rouvre",
+            "Golfe et mer Rouge",
+            told,
+            "Deux navires attendus",
+            told,
+            "Carnet du port",
+        )
+    )
+    set_apart = {piece.exact for piece in page(text, "a.txt").furniture}
+    assert {"Golfe et mer Rouge", "Carnet du port"} <= set_apart
+    assert "Deux navires attendus" not in set_apart

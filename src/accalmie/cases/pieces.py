@@ -42,7 +42,7 @@ def cut_yaml(text: str) -> Cut | None:
         or entries that refer to each other by anchors.
     """
     node = yaml.compose(text, Loader=_LOADER)
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style or _ALIAS.search(text):
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or _has_anchors(text):
         return None
     lines = _lines(text)
     spans = []
@@ -50,6 +50,13 @@ def cut_yaml(text: str) -> Cut | None:
         start, (end, column) = item.start_mark.line, _end(item)
         spans.append((start, end + 1 if column else end))
     return _cut(lines, spans) if all(_ITEM.match(lines[start]) for start, _ in spans) else None
+
+
+def _has_anchors(text: str) -> bool:
+    """Tells whether entries refer to each other; what only looks so is asked of the parser."""
+    return bool(_ALIAS.search(text)) and any(
+        getattr(event, "anchor", None) for event in yaml.parse(text, Loader=_LOADER)
+    )
 
 
 def cut_csv(text: str, *, by: str = "") -> Cut | None:

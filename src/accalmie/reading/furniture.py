@@ -13,6 +13,8 @@ from accalmie.reading.languages import load_table
 from accalmie.record.pages import Furniture, FurnitureKind
 
 JOINED = frozenset({"menu", "footer", "comments", "related", "other"})
+_STOPS = re.compile(r"[.!?…:;][»”\"’)\]\s]*$")
+FEWEST_WORDS = 8  # of a line that tells something; a lead that is shorter is a label
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -51,6 +53,7 @@ def find_furniture(
         if pieces:
             found[start] = pieces
     _add_beside(text, blocks, found, rules)
+    _add_edges(text, blocks, found)
     return tuple(_together([piece for start in sorted(found) for piece in found[start]], text))
 
 
@@ -124,6 +127,26 @@ def _add_beside(
             if rule.how == "beside" and rule.pattern.fullmatch(text[start:end].strip()):
                 found[start] = [_piece(rule.kind, text, start, end)]
                 break
+
+
+def _add_edges(text: str, blocks: list[tuple[int, int]], found: dict[int, list[Furniture]]) -> None:
+    """Sets apart what stands before the first and after the last paragraph and is no sentence.
+
+    Datelines, names of sections, signatures and links there have as many forms as there are
+    outlets; what they share is that they are a few words without a full stop.
+    """
+    told = [n for n, (a, b) in enumerate(blocks) if a not in found and _is_told(text[a:b])]
+    if not told:
+        return
+    for edge, kind in ((range(told[0]), "tagline"), (range(told[-1] + 1, len(blocks)), "footer")):
+        for start, end in (blocks[number] for number in edge):
+            words = len(text[start:end].split())
+            if start not in found and words < FEWEST_WORDS and not _STOPS.search(text[start:end]):
+                found[start] = [_piece(cast(FurnitureKind, kind), text, start, end)]
+
+
+def _is_told(block: str) -> bool:
+    return len(block.split()) >= FEWEST_WORDS and bool(_STOPS.search(block))
 
 
 def _piece(kind: FurnitureKind, text: str, start: int, end: int) -> Furniture:

@@ -3,6 +3,7 @@
 import msgspec
 
 from accalmie.reading.agreements import find_agreements
+from accalmie.reading.conflict import is_of_conflict
 from accalmie.reading.dates import find_dates, infer_published
 from accalmie.reading.folding import plain_spaces
 from accalmie.reading.incidents import find_incidents
@@ -45,13 +46,14 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
     headlines = [(f.start, f.end) for f in page.furniture if f.kind == "headline"]
     parties = find_parties(page.text, sorted([*headlines, *sentences]))
+    told = is_of_conflict(plain, language, parties)
     statements = find_statements(page, sentences, dates, parties)
     return Drafts(
         page=page,
         dates=dates,
         parties=parties,
         statements=statements,
-        incidents=find_incidents(page, sentences, dates, parties, statements),
+        incidents=find_incidents(page, sentences, dates, parties, statements) if told else (),
         agreements=find_agreements(page, sentences, dates, parties),
     )
 

@@ -96,7 +96,8 @@ def _with_missed(blocks: list[Block], kept: list[bool], title: str | None) -> li
     """Takes back what trafilatura drops from the midst of an article: headings, lists, leads.
 
     A line is taken back that lies between the headline and the last line of the article, in no
-    part of the page that has a name, and is a heading above such a line or reads as a sentence.
+    part of the page that has a name, and is a heading above such a line, a point of a list or a
+    cell of a table, or reads as a sentence.
     """
     headline = next((n for n, block in enumerate(blocks) if block.text == title), len(blocks))
     first = min(kept.index(True), headline)
@@ -106,7 +107,7 @@ def _with_missed(blocks: list[Block], kept: list[bool], title: str | None) -> li
         block = blocks[number]
         if not kept[number] and block.part is None and not block.is_link:
             above = block.is_heading and number < last and found[number + 1]
-            found[number] = above or _reads_as_sentence(block.text)
+            found[number] = above or block.is_listed or _reads_as_sentence(block.text)
     return found
 
 

@@ -11,6 +11,7 @@ INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "c
                     "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
                     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
                     "var", "wbr"})  # fmt: skip
+LISTED = frozenset({"li", "dd", "dt", "td", "th"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 PARTS = {"nav": "menu", "header": "menu", "menu": "menu", "footer": "footer", "aside": "related"}
 # What outlets name the parts that have no element of their own; only ever asked of what the
@@ -30,12 +31,16 @@ LONGEST_NAME = 300  # characters of a class that are looked at
 
 
 class Block(NamedTuple):
-    """One line that a reader sees; `part` is the kind of furniture that its place suggests."""
+    """One line that a reader sees; `part` is the kind of furniture that its place suggests.
+
+    `is_listed` tells that it is a point of a list or a cell of a table, which need no full stop.
+    """
 
     text: str
     part: str | None
     is_heading: bool = False
     is_link: bool = False
+    is_listed: bool = False
 
 
 def find_blocks(source: str) -> list[Block]:
@@ -56,34 +61,34 @@ def _blocks(tree: Any) -> Iterator[Block]:
 
     words: list[tuple[str, bool]] = []
     parts: list[str | None] = [None]
-    heading: list[bool] = [False]
+    within: list[str] = [""]
     unseen = links = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         hidden, link = tag in UNSEEN or not tag, tag == "a"
         if tag not in INLINE and not unseen:
-            yield from _block(words, parts[-1], heading[-1])
+            yield from _block(words, parts[-1], within[-1])
             words = []
         if event == "start":
             unseen, links = unseen + hidden, links + link
             parts.append(parts[-1] or _part(tag, element))
-            heading.append(heading[-1] or tag in HEADINGS)
+            within.append(tag if tag in HEADINGS | LISTED else within[-1])
             text = element.text
         else:
             unseen, links = unseen - hidden, links - link
             parts.pop()
-            heading.pop()
+            within.pop()
             text = element.tail
         if text and not unseen:
             words.append((text, links > 0))
-    yield from _block(words, None, False)
+    yield from _block(words, None, "")
 
 
-def _block(words: list[tuple[str, bool]], part: str | None, heading: bool) -> Iterator[Block]:
+def _block(words: list[tuple[str, bool]], part: str | None, within: str) -> Iterator[Block]:
     text = _SPACES.sub(" ", "".join(word for word, _ in words)).strip()
     if text:
         linked = sum(len(word) for word, is_link in words if is_link)
-        yield Block(text, part, heading, 2 * linked > len(text))
+        yield Block(text, part, within in HEADINGS, 2 * linked > len(text), within in LISTED)
 
 
 def _part(tag: str, element: Any) -> str | None:

@@ -104,8 +104,10 @@ class _Target:
         self._add(_NAMED[name], values, len(line))
 
     def _add(self, table: type[Model], values: list[Any], size: int) -> None:
-        row = {field.attname: b64decode(value) if isinstance(field, BinaryField) else value
-               for field, value in zip(columns_of(table), values, strict=True)}  # fmt: skip
+        row: dict[str, Any] = {
+            field.attname: b64decode(value) if isinstance(field, BinaryField) else value
+            for field, value in zip(columns_of(table), values, strict=True)
+        }
         if table is Head:
             number = row.pop("id")
             self._numbers[number] = Head.objects.create(**row).pk

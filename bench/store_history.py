@@ -33,9 +33,9 @@ class Incident(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        """Its own app, as there is none."""
+        """An app that is there; the model has a table of its own."""
 
-        app_label = "bench"
+        app_label = "simple_history"
 
 
 def made(number):

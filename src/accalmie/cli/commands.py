@@ -9,6 +9,7 @@ from accalmie import __version__
 from accalmie.cli.tongue import SPOKEN, Tongue
 from accalmie.errors import AccalmieError
 
+SEARCHED = ("agreement", "case", "incident", "listing", "party", "register", "statement")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -17,16 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
     from accalmie.cli import (
-        agreements,
-        backing,
-        bulk,
-        cases,
-        catalogue,
-        demo,
-        keeping,
-        pages,
-        verifying,
-    )
+        agreements, backing, bulk, cases, catalogue, demo, keeping, pages, searching, verifying,
+    )  # fmt: skip
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -43,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
+        "search": searching.run_search,
         "backup": backing.run_backup,
         "restore": backing.run_restore,
         "completion": agreements.run_completion,
@@ -73,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_agreements(commands)
     _add_kept(commands)
     _add_verify(commands)
+    _add_search(commands)
     _add_backup(commands)
     completion = commands.add_parser("completion", help="completion of commands for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -194,6 +189,17 @@ def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
     rotate = acts.add_parser("rotate", help="exchange the key that signs a case")
     rotate.add_argument("name", metavar="NAME")
     return [expunge, approve, rotate]
+
+
+def _add_search(commands: Commands) -> None:
+    search = commands.add_parser("search", help="entries of a kept case that say some words")
+    search.add_argument("words", nargs="+", metavar="WORD", help="all of them; or how they begin")
+    search.add_argument(
+        "--kind", action="append", choices=SEARCHED, metavar="KIND", help=", ".join(SEARCHED)
+    )
+    search.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    search.add_argument("--case", dest="kept", required=True, metavar="NAME", help="a kept case")
+    _add_store(search)
 
 
 def _add_backup(commands: Commands) -> None:

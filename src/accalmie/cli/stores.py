@@ -54,7 +54,7 @@ def open_kept(options: argparse.Namespace, tongue: Tongue) -> Case:
     from accalmie.store.queries import get_case
 
     name, person = options.kept, person_of(options)
-    return get_case(name, person, _moment(name, person, options.known_at, tongue))
+    return get_case(name, person, moment_asked(name, person, options.known_at, tongue))
 
 
 def open_between(
@@ -98,7 +98,7 @@ def zone_of(name: str, person: str) -> ZoneInfo:
     return ZoneInfo(head.value["form"]["timezone"])
 
 
-def _moment(name: str, person: str, text: str | None, tongue: Tongue) -> datetime | None:
+def moment_asked(name: str, person: str, text: str | None, tongue: Tongue) -> datetime | None:
     """Reads `--known-at`, and says so where the store did not have the case yet."""
     from accalmie.store.queries import kept_since
 

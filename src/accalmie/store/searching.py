@@ -1,0 +1,54 @@
+"""Words looked for as people write them: without case, accents, vowel signs or letter variants.
+
+What is folded is only compared, never kept or shown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+# Arabic: forms of alef, ya and ta marbuta that writers exchange; the stretching stroke is no
+# letter. Persian and Urdu keyboards write their own kaf and ya. Latin: letters that do not come
+# apart into a letter and a mark.
+_LETTERS = str.maketrans({
+    "ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "",
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe",
+    "’": "'", "ʼ": "'",
+})  # fmt: skip
+_WORD = re.compile(r"\w+")
+# The Arabic article is written into its word, with “and”, “so”, “by”, “like” or “to” before it. At
+# least three letters have to remain; a word that only looks so loses them on both sides alike.
+_ARTICLE = re.compile(r"\b[وف]?(?:[بك]?ال|لل)(?=\w{3})")
+_UNSEEN = ("Mn", "Cf")  # marks over letters, and characters that only steer the direction
+
+
+def fold_words(text: str) -> str:
+    """Gives the words of a text folded, each between single spaces, one in front and behind."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in apart if unicodedata.category(c) not in _UNSEEN)
+    return f" {' '.join(_WORD.findall(_ARTICLE.sub('', bare.translate(_LETTERS))))} "
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Gives every text in a value, without the keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_of(part)
+
+
+def has_words(words: tuple[str, ...], noun: str, form: Any) -> bool:
+    """Tells whether a noun says every word, or one that begins so.
+
+    Args:
+        words: Folded, each with a space in front and none behind.
+        noun: Its id.
+        form: What it says.
+    """
+    said = fold_words(" ".join((noun, *texts_of(form))))
+    return all(word in said for word in words)

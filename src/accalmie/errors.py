@@ -412,6 +412,26 @@ CODES: dict[str, Said] = {
         "“{path}” is no log of a case: {reason}.",
         "Give a folder that accalmie case export wrote, with the .log beside it.",
     ),
+    "S532": Said(
+        "“{path}” is no proof of a row: {reason}.",
+        "Give the file that accalmie case prove --json wrote, and the public key with --key.",
+    ),
+    "S540": Said(
+        "The store at “{place}” holds cases already.",
+        "Restore into a new place, named with --store.",
+    ),
+    "S541": Said(
+        "The backup cannot be opened: {reason}.",
+        "Give the whole file, and the private key of one of the public keys it was made for.",
+    ),
+    "S542": Said(
+        "“{key}” is no public key to encrypt to: {reason}.",
+        "Give the one that accalmie backup --make-key or age-keygen printed; it begins with age1.",
+    ),
+    "S543": Said(
+        "The backup does not verify ({reason}); nothing was restored.",
+        "Take an older one, and look for who could write to this one.",
+    ),
     "S550": Said(
         "“{noun}” is not approved by this: another person has to, and once.",
         "Let a second reviewer or lead look at the rows and approve.",

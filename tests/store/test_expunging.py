@@ -1,5 +1,7 @@
 """A person is taken out: two approve, nothing of the name is left, and the tree still holds."""
 
+import json
+
 import pytest
 from django.db import connection
 from tests.store.harbour import acts_of, drop, put, signed, start
@@ -12,6 +14,7 @@ from accalmie.actions.members import set_member
 from accalmie.cli import main
 from accalmie.errors import AccalmieError
 from accalmie.store import queries
+from accalmie.store.notes import make_key
 from accalmie.store.verifying import verify
 
 NAME = "Qwertzuiop"
@@ -118,3 +121,30 @@ def test_a_key_is_exchanged_under_both_signatures(case):
     assert [p.code for p in verify(frozenset([new])).problems] == ["S524"]
     assert [p.code for p in verify(frozenset([old])).problems] == ["S524"]
     assert code_of(lambda: rotate_key("harbour", signed("bo"))) == "S504"
+
+
+def test_the_way_by_commands(case, tmp_path, capsys):
+    """A version is found, proved and expunged, and the key exchanged, all from the terminal."""
+    first = put("i1", title=f"told by {NAME}")
+    put("i1", title="told by a witness", seen=first.rows[0])
+    key = held_keys().newest
+
+    def run(*words, by="amal", status=0):
+        assert main([*words, "--as", by]) == status
+        return capsys.readouterr().out
+
+    found = json.loads(run("case", "versions", "harbour", "incident", "i1", "--json"))
+    row = str(found[0]["row"]["seq"])
+    proof = tmp_path / "proof.json"
+    proof.write_text(run("case", "prove", "harbour", row, "--json"))
+    assert NAME in proof.read_text()
+    assert main(["verify", str(proof), "--key", key]) == 0
+    assert main(["verify", str(proof), "--key", make_key("x")[1]]) == 1
+    assert main(["verify", str(proof)]) == 2
+    run("case", "expunge", "harbour", "r", row, "--why", "asked to")
+    run("case", "approve", "harbour", "r", status=2)
+    run("case", "approve", "harbour", "r", by="bo")
+    assert NAME not in run("case", "versions", "harbour", "incident", "i1", "--json")
+    run("case", "rotate", "harbour")
+    assert held_keys().newest != key
+    assert problems() == ()

@@ -16,7 +16,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import agreements, bulk, cases, catalogue, demo, keeping, pages, verifying
+    from accalmie.cli import (
+        agreements,
+        backing,
+        bulk,
+        cases,
+        catalogue,
+        demo,
+        keeping,
+        pages,
+        verifying,
+    )
     from accalmie.cli.showing import show_error
 
     run: Callable[[argparse.Namespace, Tongue], int] = {
@@ -33,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "catalogue": catalogue.run_catalogue,
         "case": keeping.run_case,
         "verify": verifying.run_verify,
+        "backup": backing.run_backup,
+        "restore": backing.run_restore,
         "completion": agreements.run_completion,
         "demo": demo.run_demo,
     }[options.command]
@@ -61,6 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_agreements(commands)
     _add_kept(commands)
     _add_verify(commands)
+    _add_backup(commands)
     completion = commands.add_parser("completion", help="completion of commands for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     for name, command in commands.choices.items():
@@ -136,7 +149,7 @@ def _add_agreements(commands: Commands) -> None:
 
 
 def _add_kept(commands: Commands) -> None:
-    case = commands.add_parser("case", help="cases in the store: new, open, import, export, member")
+    case = commands.add_parser("case", help="cases in the store: start, open, take in, write out")
     acts = case.add_subparsers(dest="act", required=True, metavar="ACT")
     new = acts.add_parser("new", help="start a case, of which you are the lead")
     new.add_argument("name", metavar="NAME", help="its id")
@@ -154,7 +167,7 @@ def _add_kept(commands: Commands) -> None:
     member.add_argument("name", metavar="NAME")
     member.add_argument("member", metavar="PERSON")
     member.add_argument("role", choices=("lead", "analyst", "reviewer", "reader", "none"))
-    for command in (new, taken, member):
+    for command in (new, taken, member, *_add_guarded(acts)):
         command.add_argument("--why", help="the reason, which the log keeps")
         command.add_argument("--key", help="a key that makes the same act sent twice one act")
     for command in acts.choices.values():
@@ -163,10 +176,49 @@ def _add_kept(commands: Commands) -> None:
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
 
 
+def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
+    """Adds what concerns single rows and keys; gives those that are acts."""
+    versions = acts.add_parser("versions", help="every version of a noun, with its row")
+    versions.add_argument("name", metavar="NAME")
+    versions.add_argument("kind", metavar="KIND", help="such as incident, party, page")
+    versions.add_argument("noun", metavar="ID")
+    prove = acts.add_parser("prove", help="the proof that a row is in the log as it was signed")
+    prove.add_argument("name", metavar="NAME")
+    prove.add_argument("row", type=int, metavar="ROW")
+    expunge = acts.add_parser("expunge", help="ask that rows go for good; another approves")
+    approve = acts.add_parser("approve", help="approve what another asked to expunge")
+    for command in (expunge, approve):
+        command.add_argument("name", metavar="NAME")
+        command.add_argument("request", metavar="REQUEST", help="a name for it, not the person's")
+    expunge.add_argument("rows", nargs="+", type=int, metavar="ROW")
+    rotate = acts.add_parser("rotate", help="exchange the key that signs a case")
+    rotate.add_argument("name", metavar="NAME")
+    return [expunge, approve, rotate]
+
+
+def _add_backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="write the whole store to one encrypted file")
+    backup.add_argument("file", metavar="FILE")
+    backup.add_argument(
+        "--to", action="append", metavar="KEY", help="public key that opens it; may be repeated"
+    )
+    backup.add_argument(
+        "--make-key", action="store_true", help="make the private key FILE, print the public one"
+    )
+    restore = commands.add_parser("restore", help="restore a backup into an empty store")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--identity", required=True, metavar="FILE", help="the private key's file")
+    for command in (backup, restore):
+        _add_store(command)
+
+
 def _add_verify(commands: Commands) -> None:
     verify = commands.add_parser("verify", help="whether nothing in a store, or an export, changed")
     verify.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="an exported case; else the store"
+        "folder",
+        nargs="?",
+        metavar="FOLDER|PROOF",
+        help="an exported case, or a proof; else the store",
     )
     verify.add_argument(
         "--key", action="append", metavar="KEY", help="a public key that may sign; may be repeated"

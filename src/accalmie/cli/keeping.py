@@ -2,21 +2,19 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from accalmie.cli.showing import safe, show_json, show_problems, show_table
-from accalmie.cli.stores import person_of, use_store, zone_of
+from accalmie.cli.guarding import GUARDED
+from accalmie.cli.showing import safe, show_json, show_problems, show_receipt, show_table
+from accalmie.cli.stores import person_of, signed_by, use_store, zone_of
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
 from accalmie.values.spans import read_instant
 
-if TYPE_CHECKING:
-    from accalmie.actions.acting import Signed
-
 
 def run_case(options: argparse.Namespace, tongue: Tongue) -> int:
     """Runs one of the commands on kept cases."""
-    run = {"new": _new, "open": _open, "import": _import, "export": _export, "member": _member}
+    run = {"new": _new, "open": _open, "import": _import, "export": _export, "member": _member,
+           **GUARDED}  # fmt: skip
     return run[options.act](options, tongue)
 
 
@@ -26,8 +24,8 @@ def _new(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.cases.forms import Head
 
     head = Head(id=options.name, title=options.title or options.name, timezone=options.timezone)
-    receipt = new_case(head, _signed(options))
-    _show(receipt, tongue("The case “{name}” is open."), options)
+    receipt = new_case(head, signed_by(options))
+    show_receipt(receipt, tongue("The case “{name}” is open."), options)
     return 0
 
 
@@ -39,7 +37,7 @@ def _import(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.store.exporting import moment_of_export
 
     folder = Path(options.folder)
-    done = import_case(folder, _signed(options), base=moment_of_export(folder))
+    done = import_case(folder, signed_by(options), base=moment_of_export(folder))
     refused = done.receipt is None and any(p.severity == "error" for p in done.problems)
     if options.json:
         show_json(done)
@@ -112,19 +110,6 @@ def _member(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.actions.members import set_member
 
     role = None if options.role == "none" else options.role
-    receipt = set_member(options.name, _signed(options), options.member, role)
-    _show(receipt, tongue("“{name}” has its members as you say."), options)
+    receipt = set_member(options.name, signed_by(options), options.member, role)
+    show_receipt(receipt, tongue("“{name}” has its members as you say."), options)
     return 0
-
-
-def _signed(options: argparse.Namespace) -> "Signed":
-    from accalmie.actions.acting import Signed
-
-    return Signed(by=person_of(options), why=options.why or "", key=options.key or "")
-
-
-def _show(receipt: object, said: str, options: argparse.Namespace) -> None:
-    if options.json:
-        show_json(receipt)
-    else:
-        print(safe(said.format(name=options.name)))

@@ -1,5 +1,6 @@
 """What people see: tables in the terminal's width, passages, problems with their place."""
 
+import argparse
 import os
 import re
 import shutil
@@ -120,3 +121,11 @@ def short(text: str, width: int = 90) -> str:
     """Gives the text on one line, cut at the width."""
     flat = " ".join(text.split())
     return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def show_receipt(receipt: object, said: str, options: argparse.Namespace) -> None:
+    """Shows what became of an act on the case that the options name."""
+    if options.json:
+        show_json(receipt)
+    else:
+        print(safe(said.format(name=options.name)))

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,10 +18,20 @@ from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError, Problem
 from accalmie.values.spans import read_instant
 
+if TYPE_CHECKING:
+    from accalmie.actions.acting import Signed
+
 
 def person_of(options: argparse.Namespace) -> str:
     """Gives who asks or acts: `--as`, `ACCALMIE_PERSON`, or the account of the machine."""
     return options.person or os.environ.get("ACCALMIE_PERSON") or getpass.getuser()
+
+
+def signed_by(options: argparse.Namespace) -> "Signed":
+    """Gives who acts, why, and the key of the act."""
+    from accalmie.actions.acting import Signed
+
+    return Signed(by=person_of(options), why=options.why or "", key=options.key or "")
 
 
 def use_store(options: argparse.Namespace, *, make: bool = False) -> None:

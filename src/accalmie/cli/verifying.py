@@ -11,6 +11,8 @@ from accalmie.errors import AccalmieError
 
 def run_verify(options: argparse.Namespace, tongue: Tongue) -> int:
     """Walks through a store, or through an exported case; 1 where something does not hold."""
+    if options.folder and Path(options.folder).is_file():
+        return _proof(options, tongue)
     return _folder(options, tongue) if options.folder else _store(options, tongue)
 
 
@@ -47,6 +49,20 @@ def _folder(options: argparse.Namespace, tongue: Tongue) -> int:
         if not options.key:
             print(tongue("Compare the key with the one that you were told, or give it with --key."))
     return 1 if done.problems else 0
+
+
+def _proof(options: argparse.Namespace, tongue: Tongue) -> int:
+    """Checks the proof of one row, which needs no store."""
+    from accalmie.store.proofs import read_proof
+
+    holds = read_proof(Path(options.folder), options.key or ())
+    if options.json:
+        show_json({"proof": options.folder, "holds": holds})
+    elif holds:
+        print(tongue("The row is in the log that this key signs, as the proof gives it."))
+    else:
+        print(tongue("The proof does not hold: the row, the log or the key is another."))
+    return 0 if holds else 1
 
 
 def _given(path: str) -> tuple[str, str]:

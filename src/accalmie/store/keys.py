@@ -78,6 +78,19 @@ def forget_private(path: Path, publics: frozenset[str]) -> Keys:
     return Keys(keys=kept)
 
 
+def restore_keys(path: Path, keys: Keys) -> None:
+    """Saves the keys of a backup, unless the file that is there has them all.
+
+    Raises:
+        AccalmieError: F106, a file with other keys is in the way.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _save(path, keys)
+    elif not load_keys(path).publics() >= keys.publics():
+        raise AccalmieError("F106", path=path)
+
+
 def _new() -> Key:
     private, public = make_key(f"accalmie-{secrets.token_hex(4)}")
     return Key(public=public, private=private)

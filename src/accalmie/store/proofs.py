@@ -1,6 +1,7 @@
 """Proofs for one row, or for the growth of a log, that anyone can check without the store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -71,6 +72,22 @@ def check_proof(proof: Proof, key: str) -> bool:
     root = check_inclusion(hash_leaf(proof.entry.encode()), proof.seq, point.size, path)
     said = proof.content is None or digest_of(proof.content.encode()) in proof.entry
     return said and root == point.root and is_signed(proof.checkpoint, key)
+
+
+def read_proof(path: Path, keys: Iterable[str]) -> bool:
+    """Reads the proof in a file and tells whether it holds under one of the public keys.
+
+    Raises:
+        AccalmieError: S532, it is no proof, or no key is given.
+    """
+    publics = list(keys)
+    try:
+        proof = msgspec.json.decode(path.read_bytes(), type=Proof)
+        if not publics:
+            raise ValueError("no key is given")
+        return any(check_proof(proof, key) for key in publics)
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
+        raise AccalmieError("S532", path=path, reason=error) from None
 
 
 def _kept(case: int) -> Kept:

@@ -16,7 +16,14 @@ from accalmie.store.exporting import FORMAT, Heading, Line, kept_line
 from accalmie.store.models import Checkpoint, Content, Entry, Head, Kept
 from accalmie.store.opening import told
 from accalmie.store.rows import Row, microseconds_of, time_of
-from accalmie.store.versions import AT_ONCE, first_time, read_row, standing, version_of, versions_of
+from accalmie.store.versions import (
+    first_time,
+    read_row,
+    standing,
+    stream,
+    version_of,
+    versions_of,
+)
 
 _HASH = re.compile(r'"sha256":"([0-9a-f]{64})"')
 COUNTED = (*FORMS, "page", "file", "draft", "finding", "merge", "split")
@@ -191,22 +198,26 @@ def _lines(access: Access, end: int) -> Iterator[Line]:
                  .values_list("size", "note"))  # fmt: skip
     named = set[str]()
     said = Content.objects.filter(case=access.number, seq__lt=end).order_by("seq")
-    contents = iter(said.values_list("seq", "content", "kind").iterator(AT_ONCE))
-    content = next(contents, None)
-    entries = Entry.objects.filter(case=access.number, seq__lt=end).order_by("seq")
-    for seq, entry in entries.values_list("seq", "entry").iterator(AT_ONCE):
-        text = None
-        if content is not None and content[0] == seq:
-            text = bytes(content[1]).decode()
-            if content[2] in ("page", "file"):
-                named.update(_HASH.findall(text))
-            content = next(contents, None)
-        yield Line(entry=bytes(entry).decode(), content=text)
-        if seq + 1 in notes:
-            yield Line(checkpoint=notes[seq + 1])
-    for kept in Kept.objects.filter(case=access.number).order_by("sha256").iterator(50):
-        if kept.sha256 in named:
-            yield kept_line(kept.sha256, bytes(kept.content))
+    leaves = Entry.objects.filter(case=access.number, seq__lt=end).order_by("seq")
+    with (
+        stream(said.values_list("seq", "content", "kind")) as contents,
+        stream(leaves.values_list("seq", "entry")) as entries,
+    ):
+        content = next(contents, None)
+        for seq, entry in entries:
+            text = None
+            if content is not None and content[0] == seq:
+                text = bytes(content[1]).decode()
+                if content[2] in ("page", "file"):
+                    named.update(_HASH.findall(text))
+                content = next(contents, None)
+            yield Line(entry=bytes(entry).decode(), content=text)
+            if seq + 1 in notes:
+                yield Line(checkpoint=notes[seq + 1])
+    with stream(Kept.objects.filter(case=access.number).order_by("sha256"), 50) as bytes_kept:
+        for kept in bytes_kept:
+            if kept.sha256 in named:
+                yield kept_line(kept.sha256, bytes(kept.content))
 
 
 def get_page_bytes(name: str, person: str, sha256: str) -> bytes:

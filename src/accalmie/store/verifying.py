@@ -1,6 +1,7 @@
 """`verify`: walks every log of the store and names, for each case, the first row that breaks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 
 import msgspec
 from django.db import DatabaseError, connection
@@ -11,6 +12,7 @@ from accalmie.store.guards import GROWING, guards_of
 from accalmie.store.models import Checkpoint, Content, Entry, Head, Kept, Subtree
 from accalmie.store.notes import read_checkpoint
 from accalmie.store.rows import digest_of
+from accalmie.store.versions import stream
 from accalmie.store.walking import Broken, Raw, Walk
 
 AT_ONCE = 5000  # rows fetched in one go
@@ -39,7 +41,7 @@ def verify(trusted: frozenset[str], since: Mapping[str, str] | None = None) -> V
     cases = rows = 0
     try:
         problems += list(_check_database())
-        for head in Head.objects.order_by("pk").iterator():
+        for head in list(Head.objects.order_by("pk")):
             walk = Walk(head.uid)
             try:
                 _walk(head, walk, trusted, (since or {}).get(head.uid))
@@ -53,11 +55,26 @@ def verify(trusted: frozenset[str], since: Mapping[str, str] | None = None) -> V
 
 
 def _walk(head: Head, walk: Walk, trusted: frozenset[str], since: str | None) -> None:
-    notes = _Notes(head)
+    rows = Checkpoint.objects.filter(case=head).order_by("size")
+    with stream(rows, AT_ONCE) as found, closing(_rows(head)) as raw:
+        _walk_rows(head, walk, raw, _Notes(found), trusted, since)
+    walk.end()
+    _check_head(head, walk)
+    _check_kept(head, walk)
+
+
+def _walk_rows(
+    head: Head,
+    walk: Walk,
+    rows: Iterator[Raw],
+    notes: "_Notes",
+    trusted: frozenset[str],
+    since: str | None,
+) -> None:
     subtrees = Subtree.objects.filter(case=head).order_by("level", "place")
     kept = {(s.level, s.place): bytes(s.hash) for s in subtrees.iterator()}
     old = read_checkpoint(since) if since else None
-    for row in _rows(head):
+    for row in rows:
         if row.seq >= head.size:
             raise Broken("S525", row.seq)
         for level, place, found in walk.add(row):
@@ -74,9 +91,6 @@ def _walk(head: Head, walk: Walk, trusted: frozenset[str], since: str | None) ->
         raise Broken("S523" if not kept else "S526", notes.last, last=head.size - 1,
                      what="more is kept than the log has")  # fmt: skip
     walk.check_signed(notes.note, walk.keys[-1:])
-    walk.end()
-    _check_head(head, walk)
-    _check_kept(head, walk)
 
 
 def _check_note(walk: Walk, notes: "_Notes", trusted: frozenset[str]) -> None:
@@ -98,8 +112,8 @@ def _check_note(walk: Walk, notes: "_Notes", trusted: frozenset[str]) -> None:
 class _Notes:
     """The checkpoints of a log, one after the other; `size` is 0 behind the last."""
 
-    def __init__(self, head: Head) -> None:
-        self._rows = Checkpoint.objects.filter(case=head).order_by("size").iterator(AT_ONCE)
+    def __init__(self, rows: Iterator[Checkpoint]) -> None:
+        self._rows = rows
         self.size = self.last = self.keys = 0
         self.note = ""
         self.next()
@@ -112,24 +126,24 @@ class _Notes:
         self.note = row.note if row else self.note
 
 
-def _rows(head: Head) -> Iterator[Raw]:
+def _rows(head: Head) -> Generator[Raw]:
     """Gives the rows of a log with their content; of two that do not meet, the first."""
-    contents = iter(Content.objects.filter(case=head).order_by("seq")
-                    .values_list("seq", "act", "at", "kind", "noun", "content")
-                    .iterator(AT_ONCE))  # fmt: skip
-    entries = Entry.objects.filter(case=head).order_by("seq").values_list("seq", "entry")
-    content = next(contents, None)
-    for seq, entry in entries.iterator(AT_ONCE):
-        if content is not None and content[0] < seq:
-            raise Broken("S525", content[0])
-        if content is None or content[0] > seq:
-            yield Raw(seq, bytes(entry), 0, 0, "", "", None)
-            continue
-        _, act, at, kind, noun, said = content
-        yield Raw(seq, bytes(entry), act, at, kind, noun, bytes(said))
+    said_of = Content.objects.filter(case=head).order_by("seq")
+    columns = said_of.values_list("seq", "act", "at", "kind", "noun", "content")
+    leaves = Entry.objects.filter(case=head).order_by("seq").values_list("seq", "entry")
+    with stream(columns, AT_ONCE) as contents, stream(leaves, AT_ONCE) as entries:
         content = next(contents, None)
-    if content is not None:
-        raise Broken("S525", content[0])
+        for seq, entry in entries:
+            if content is not None and content[0] < seq:
+                raise Broken("S525", content[0])
+            if content is None or content[0] > seq:
+                yield Raw(seq, bytes(entry), 0, 0, "", "", None)
+                continue
+            _, act, at, kind, noun, said = content
+            yield Raw(seq, bytes(entry), act, at, kind, noun, bytes(said))
+            content = next(contents, None)
+        if content is not None:
+            raise Broken("S525", content[0])
 
 
 def _check_head(head: Head, walk: Walk) -> None:
@@ -148,12 +162,12 @@ def _check_head(head: Head, walk: Walk) -> None:
 def _check_kept(head: Head, walk: Walk) -> None:
     """Compares kept bytes with the hashes that rows name."""
     there = set()
-    for sha256, content in Kept.objects.filter(case=head).values_list(
-        "sha256", "content"
-    ).iterator(chunk_size=50):  # fmt: skip
-        if digest_of(bytes(content)) != sha256:
-            raise Broken("S527", walk.named.get(sha256, 0))
-        there.add(sha256)
+    kept = Kept.objects.filter(case=head).values_list("sha256", "content")
+    with stream(kept, 50) as found:
+        for sha256, content in found:
+            if digest_of(bytes(content)) != sha256:
+                raise Broken("S527", walk.named.get(sha256, 0))
+            there.add(sha256)
     for sha256, row in walk.named.items():
         if sha256 not in there and f"bytes {sha256}" not in walk.gone:
             raise Broken("S527", row)

@@ -1,8 +1,9 @@
 """Versions of nouns: each as it stands, or as it stood when the record was known at a moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from django.db import connection
@@ -16,6 +17,20 @@ from accalmie.store.rows import Row, microseconds_of, time_of
 _SAID = msgspec.json.Decoder(Said)
 COLUMNS = "seq, act, at, kind, noun, content"
 AT_ONCE = 2000  # rows fetched in one go
+
+
+@contextmanager
+def stream(rows: QuerySet[Any, Any], at_once: int = AT_ONCE) -> Iterator[Iterator[Any]]:
+    """Gives rows one by one, and lets go of their cursor however the reading ends.
+
+    An error of the database holds on to every open reading until memory is tidied, and by then
+    the connection may be closed.
+    """
+    reading = cast("Generator[Any]", rows.iterator(at_once))
+    try:
+        yield reading
+    finally:
+        reading.close()
 
 
 def read_row(found: Content) -> Row:
@@ -91,12 +106,13 @@ def standing(
     if after:
         rows = rows.filter(noun__gt=after)
     given = 0
-    for row in map(read_row, rows.iterator(chunk_size=AT_ONCE)):
-        if row.value is not None:
-            yield row
-            given += 1
-            if given == limit:
-                return
+    with stream(rows) as found:
+        for row in map(read_row, found):
+            if row.value is not None:
+                yield row
+                given += 1
+                if given == limit:
+                    return
 
 
 def rows_of_act(case: int, act: Row) -> list[Row]:

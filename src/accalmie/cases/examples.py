@@ -17,11 +17,19 @@ def case_of(agreement: Agreement) -> Case:
     parties = dict.fromkeys([*actors, *agreement.third_parties, *listed])
     return Case(
         head=Head(id=agreement.id, title=in_language(agreement.title), timezone=agreement.timezone),
-        parties=tuple(Party(id=name) for name in parties),
+        parties=tuple(_party(agreement, name) for name in parties),
         listings=tuple(_listings(agreement)),
         agreements=(agreement,),
         incidents=tuple(_incident(example) for example in agreement.examples),
     )
+
+
+def _party(agreement: Agreement, name: str) -> Party:
+    """Gives a party under the names that the agreement's file has for it."""
+    own = [s.id for s in agreement.parties if s.actor == name]
+    words = next((agreement.names[n] for n in (name, *own) if n in agreement.names), None)
+    names = words if isinstance(words, dict) else {"en": words} if words else {}
+    return Party(id=name, names=names)
 
 
 def _listings(agreement: Agreement) -> Iterator[Listing]:

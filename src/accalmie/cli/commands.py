@@ -9,6 +9,7 @@ from accalmie import __version__
 from accalmie.cli.tongue import SPOKEN, Tongue
 from accalmie.errors import AccalmieError
 
+Run: TypeAlias = Callable[[argparse.Namespace, Tongue], int]
 SEARCHED = ("agreement", "case", "incident", "listing", "party", "register", "statement")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -17,12 +18,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     options = make_parser().parse_args(arguments)
     tongue = Tongue(options.lang)
-    from accalmie.cli import (
-        agreements, backing, bulk, cases, catalogue, demo, keeping, pages, searching, verifying,
-    )  # fmt: skip
     from accalmie.cli.showing import show_error
 
-    run: Callable[[argparse.Namespace, Tongue], int] = {
+    run = _runs()[options.command]
+    try:
+        return run(options, tongue)
+    except AccalmieError as error:
+        show_error(error, tongue)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _runs() -> dict[str, Run]:
+    """Gives what runs each command; their modules are read only now, so that help is quick."""
+    from accalmie.cli import (
+        agreements,
+        backing,
+        bulk,
+        cases,
+        catalogue,
+        demo,
+        keeping,
+        pages,
+        searching,
+        verifying,
+    )
+
+    return {
         "read": pages.run_read,
         "check": agreements.run_check,
         "who": cases.run_who,
@@ -41,15 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "restore": backing.run_restore,
         "completion": agreements.run_completion,
         "demo": demo.run_demo,
-    }[options.command]
-    try:
-        return run(options, tongue)
-    except AccalmieError as error:
-        show_error(error, tongue)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    }
 
 
 def make_parser() -> argparse.ArgumentParser:

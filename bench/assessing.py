@@ -27,7 +27,7 @@ def main() -> None:
     pairs = len(case.incidents) * len(case.agreements)
     print(f"{len(case.incidents)} incidents, {len(findings)} findings: {whole * 1000:.0f} ms; "
           f"{whole / pairs * 1000:.2f} ms for an incident under an agreement")  # fmt: skip
-    print("json-logic, clingo, Cedar, Polars …: not run, there is no bulk path yet")
+    print("json-logic, clingo, Cedar, Polars …: not run, nothing here calls them yet")
 
 
 if __name__ == "__main__":

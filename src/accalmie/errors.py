@@ -291,6 +291,10 @@ CODES: dict[str, Said] = {
         "“{name}” is no time zone that is known.",
         "Write a name such as Asia/Damascus, Europe/Kyiv or UTC.",
     ),
+    "C410": Said(
+        "Nobody stands on the list “{list}” on {day}, when the agreement “{agreement}” begins.",
+        "Add the entries of that day, or check from: and to: of those that are there.",
+    ),
     "C420": Said("“{name}” is no count of this case.", "Write one of: {known}."),
     "C421": Said(
         "“{one}” and “{other}” are not added: they stand in the registers of two bodies, {bodies}.",

@@ -1,6 +1,6 @@
 """Deadlines of the catalogue’s agreements, as their texts let them be counted."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from accalmie.agreements.catalogue import find_catalogue
 from accalmie.agreements.loading import read_agreement
 from accalmie.assessing.duties import assess_duties
 from accalmie.cases.examples import case_of
-from accalmie.cases.forms import Account, Incident
+from accalmie.cases.forms import Account, Case, Head, Incident
 
 PENDING, SILENT = "pending", "no performance on record"
 DONE, LATE, NOT_YET = "performed", "performed late", "not in force"
@@ -73,3 +73,34 @@ def statuses(name, clause, on, done=None):
 ])  # fmt: skip
 def test_a_deadline_is_counted_as_the_text_says(name, clause, on, done, expected):
     assert statuses(name, clause, on, done) == expected
+
+
+@pytest.mark.parametrize(
+    ("deadline", "when", "status"),
+    [
+        ("2031-02-26T12:00", "2031-02-26T11:59", "performed"),
+        ("2031-02-26T12:00", "2031-02-26T12:00", "performed"),  # “by 12:00” is kept at 12:00
+        ("2031-02-26T12:00", "2031-02-26T12:01", "performed late"),
+        ("2031-02-26", "2031-02-26", "performed"),
+        ("2031-02-26", "2031-02-27", "performed late"),
+        ("through 2031-02-26", "2031-02-26", "performed"),
+        ("through 2031-02-26", "2031-02-27", "performed late"),
+        ("before 2031-02-26", "2031-02-25", "performed"),
+        ("before 2031-02-26", "2031-02-26", "performed late"),
+    ],
+)
+def test_the_very_end_of_a_deadline(deadline, when, status):
+    text = f"""
+id: a
+title: t
+timezone: UTC
+in_force: {{from: 2031-01-01}}
+parties: [{{id: n, accepted: 2030-12-01}}]
+clauses: [{{id: "1", cite: ¶1, requires: withdraw, by: n, deadline: {deadline}}}]
+"""
+    agreement, _ = read_agreement(text, "a.yaml")
+    told = Account(source="s", by=("n",), when=when)
+    incident = Incident(id="i", act="withdraw", duty="a/1", accounts=(told,))
+    case = Case(head=Head(id="h", title="t"), agreements=(agreement,), incidents=(incident,))
+    (duty,) = assess_duties(case, datetime(2031, 6, 1, tzinfo=UTC))
+    assert duty.status == (status,)

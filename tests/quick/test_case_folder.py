@@ -80,3 +80,22 @@ def test_one_problem_does_not_hide_the_others(write):
         **{"parties.yaml": "- {id: 1, likes: x}\n", "incidents.yaml": "- {id: i}\n"}
     )
     assert [p.code for p in problems] == ["C401", "C401"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("l,aster,2030-01-01,\n", False),
+        ("l,aster,2031-03-02,\n", True),  # entered from too late a day
+        ("l,aster,2030-01-01,2031-02-01\n", True),  # taken off before it begins
+        ("l,aster,2030-01-01,2031-02-01\nl,birch,2031-01-01,\n", False),
+    ],
+)
+def test_a_list_with_nobody_on_it_when_the_agreement_begins_is_told(write, rows, told):
+    agreement = (
+        "id: a\ntitle: t\ntimezone: UTC\nin_force: {from: 2031-03-01T00:00}\n"
+        "excludes: [{id: x, cite: ¶2, against: {list: l}}]\n"
+    )
+    files = {"agreements__a.yaml": agreement, "lists__l.csv": f"list,party,from,to\n{rows}"}
+    _, problems = write(**files)
+    assert ("C410" in [p.code for p in problems]) is told

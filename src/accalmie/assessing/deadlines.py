@@ -1,7 +1,7 @@
 """When a duty begins, when it is due, and when the time for it is over."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,8 @@ from accalmie.agreements.mentions import names
 from accalmie.agreements.times import FIRST, LAST, NOT_YET, SOMETIME, shift
 from accalmie.assessing.answers import Setting, World
 from accalmie.values.spans import Span
+
+MINUTE = timedelta(minutes=1)  # as finely as reports tell the time
 
 
 def has_started(setting: Setting, world: World) -> bool:
@@ -55,6 +57,29 @@ def get_end(setting: Setting, clause: Clause, world: World) -> datetime:
         return span.to
     midnight = span.from_.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return min(span.to, shift(midnight, 1, "day", setting.agreement.timezone))
+
+
+def is_late(setting: Setting, clause: Clause, world: World, when: datetime, end: datetime) -> bool:
+    """Tells whether what was done then was done too late; “by 12:00” is kept at 12:00.
+
+    Args:
+        setting: The agreement among its ties.
+        clause: The duty.
+        world: Which readings are picked, and whether times count at their earliest or latest.
+        when: The earliest or the latest that it was done, as the world has it.
+        end: When the time for it was over, as `get_end` gives it.
+    """
+    span = setting.span(clause.deadline, world.picks) if clause.deadline else Span()
+    if end == LAST or span.from_ is None or span.from_ != span.to or _is_excluded(clause, world):
+        return when >= end
+    return when > (end + MINUTE if world.picks.get("clock") == "late" else end)
+
+
+def _is_excluded(clause: Clause, world: World) -> bool:
+    time = clause.deadline
+    while isinstance(time, dict) and "reading" in time:
+        time = time.get(world.picks.get(time["reading"], ""))
+    return isinstance(time, str) and time.startswith(("before ", "through "))
 
 
 def get_due(setting: Setting, clause: Clause) -> Span | None:

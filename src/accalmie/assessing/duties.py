@@ -20,7 +20,7 @@ from accalmie.agreements.parts import Signatory
 from accalmie.agreements.times import FIRST, LAST, readings_in, shift
 from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World, picks_of
-from accalmie.assessing.deadlines import get_begin, get_due, get_end, has_started
+from accalmie.assessing.deadlines import get_begin, get_due, get_end, has_started, is_late
 from accalmie.assessing.performances import (
     Asked,
     Performance,
@@ -175,7 +175,7 @@ def _performed(
     for when, count in done:
         total += count
         if total >= wanted and not clause.continuing:
-            return "performed late" if when >= end else "performed"
+            return "performed late" if is_late(setting, clause, world, when, end) else "performed"
     over = world.when >= end or not world.is_in_force(setting)
     if clause.continuing and done:
         return "performed"

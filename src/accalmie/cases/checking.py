@@ -1,10 +1,13 @@
 """What in a case nothing stands behind: names, times, lists, and circles of parties."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accalmie.agreements.faults import Fault
+from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import mentions
+from accalmie.agreements.times import every_span
 from accalmie.cases.forms import Case, is_somewhere
 from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_span
@@ -14,7 +17,18 @@ Faults = Iterator[tuple[str, Fault]]
 
 def find_faults(case: Case) -> Faults:
     """Finds what is to be mended in a case, each with the part and the path that it stands at."""
-    for check in (_zone, _names, _twice, _lists, _overlaps, _circles, _counts, _points, _times):
+    for check in (
+        _zone,
+        _names,
+        _twice,
+        _lists,
+        _entries,
+        _overlaps,
+        _circles,
+        _counts,
+        _points,
+        _times,
+    ):
         yield from check(case)
 
 
@@ -69,6 +83,39 @@ def _lists(case: Case) -> Faults:
         for name in sorted(mentions(agreement).lists - held):
             values = {"list": name, "agreement": agreement.id}
             yield "lists", Fault(code="C405", at=(), values=values, severity="warning")
+
+
+def _entries(case: Case) -> Faults:
+    """Finds lists that an agreement asks and on which nobody stands on the day that it begins.
+
+    Such a list is most often entered from too late a day, and then excludes nobody in silence.
+    """
+    for number, agreement in enumerate(case.agreements):
+        begins = _begin_of(agreement)
+        for name in sorted(mentions(agreement).lists) if begins else ():
+            rows = [row for row in case.listings if row.list == name]
+            if rows and begins and not any(_stands(row, begins) for row in rows):
+                values = {"list": name, "agreement": agreement.id, "day": f"{begins:%Y-%m-%d}"}
+                yield (
+                    "agreements",
+                    Fault(code="C410", at=(number,), values=values, severity="warning"),
+                )
+
+
+def _begin_of(agreement: Agreement) -> datetime | None:
+    force = agreement.in_force
+    if force is None or force.from_ is None:
+        return None
+    return next((span.from_ for span in every_span(agreement, force.from_) if span.from_), None)
+
+
+def _stands(row: Listing, when: datetime) -> bool:
+    try:
+        start = read_span(row.from_).from_ if row.from_ else None
+        end = read_span(row.to).from_ if row.to else None
+    except AccalmieError:
+        return True  # told apart as a time that is none
+    return Span(start, end).has(when)
 
 
 def _overlaps(case: Case) -> Faults:

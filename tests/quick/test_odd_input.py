@@ -103,7 +103,7 @@ def test_what_cannot_be_is_a_problem_with_its_place(tmp_path, account, code, lin
 
 def test_circles_and_overlapping_entries_are_told_and_do_not_stop_it(tmp_path):
     case, problems = look(tmp_path, f"{{source: p, {FULL}}}")
-    assert {p.code for p in problems} == {"C406", "C407"}
+    assert {p.code for p in problems} == {"C406", "C407", "C410"}
     assert {f.outcome for f in assess(case)} == {("violation",)}
 
 

@@ -8,7 +8,7 @@ from accalmie.agreements.faults import Fault
 from accalmie.agreements.language import Agreement
 from accalmie.agreements.mentions import mentions
 from accalmie.agreements.times import every_span
-from accalmie.cases.forms import Case, is_somewhere
+from accalmie.cases.forms import Case, Listing, is_somewhere
 from accalmie.errors import AccalmieError
 from accalmie.values.spans import Span, read_span
 

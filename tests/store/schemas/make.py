@@ -15,6 +15,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.store.conftest import CLUSTER, _close, _database
+from tests.store.harbour import drop, put, signed
+
 from accalmie.actions.cases import import_case
 from accalmie.actions.drafts import Proposed, propose, set_aside
 from accalmie.actions.expunging import approve_expunging, ask_to_expunge
@@ -22,8 +25,6 @@ from accalmie.actions.keys import rotate_key
 from accalmie.actions.members import set_member
 from accalmie.actions.merging import Seen, merge
 from accalmie.store.opening import open_store
-from tests.store.conftest import CLUSTER, _close, _database
-from tests.store.harbour import drop, put, signed
 
 HERE = Path(__file__).parent
 

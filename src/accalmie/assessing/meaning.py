@@ -237,6 +237,8 @@ def select_parties(
     setting: Setting, selector: object, present: Sequence[Party], world: Worlds
 ) -> Truth:
     """Tells whether a selector holds for those who were there together."""
+    if isinstance(selector, str):
+        return some([p.there & _is(setting, p, selector, world) for p in present])
 
     def holds(part: object, among: Sequence[Party] = present) -> Truth:
         return select_parties(setting, part, among, world)
@@ -266,8 +268,7 @@ def _is(setting: Setting, party: Party, name: str, world: Worlds) -> Truth:
     """Tells whether a party belongs to a name, or stands under it in the agreement."""
     stands = (
         also(party.follows(signatory), partial(world.has_accepted, setting, signatory))
-        for signatory in setting.agreement.parties
-        if signatory.as_ == "party" and name in (signatory.id, signatory.role)
+        for signatory in setting.standing_as(name)
     )
     return some((party.belongs(name), some(stands)))
 

@@ -46,9 +46,7 @@ def _around(setting: Setting, point: Point, asked: frozenset[str]) -> list[froze
     check_point(point.lat, point.lon, point.error)
     from accalmie.assessing.ground import Ground, as_array
 
-    if asked not in setting.grounds:
-        setting.grounds[asked] = Ground(setting.agreement, asked)
-    ground = setting.grounds[asked]
+    ground = setting.kept(("ground", asked), lambda: Ground(setting.agreement, asked))
     (reached,) = ground.reach(as_array(point.lat), as_array(point.lon), as_array(point.error))
     sets = [one for one, may in zip(ground.sets, reached, strict=True) if may] or [frozenset()]
     return list(dict.fromkeys(outer_sets(setting.agreement, sets)))

@@ -148,9 +148,7 @@ def _around(
     """Gives the sets of areas in which each point may lie."""
     for lat, lon, error in points:
         check_point(lat, lon, error)
-    if asked not in setting.grounds:
-        setting.grounds[asked] = Ground(setting.agreement, asked)
-    ground = setting.grounds[asked]
+    ground = setting.kept(("ground", asked), lambda: Ground(setting.agreement, asked))
     outer = outer_sets(setting.agreement, ground.sets)
     rows = ground.reach(*np.array(points).T)
     patterns, at = np.unique(rows, axis=0, return_inverse=True)

@@ -43,7 +43,7 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
         msgspec.structs.replace(date, exact=page.text[date.start : date.end])
         for date in _inside(find_dates(plain, language, page.published), body)
     )
-    sentences = [s for start, end in body for s in split_sentences(page.text, start, end)]
+    sentences = find_sentences(page)
     headlines = [(f.start, f.end) for f in page.furniture if f.kind == "headline"]
     parties = find_parties(page.text, sorted([*headlines, *sentences]))
     told = is_of_conflict(plain, language, parties)
@@ -56,6 +56,11 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
         incidents=find_incidents(page, sentences, dates, parties, statements) if told else (),
         agreements=find_agreements(page, sentences, dates, parties),
     )
+
+
+def find_sentences(page: Page) -> list[tuple[int, int]]:
+    """Gives the sentences of a page's article, in order."""
+    return [s for start, end in body_spans(page) for s in split_sentences(page.text, start, end)]
 
 
 def body_spans(page: Page) -> list[tuple[int, int]]:

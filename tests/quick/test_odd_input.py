@@ -6,7 +6,11 @@ import sys
 
 import pytest
 
+from accalmie.agreements.mentions import mentions
+from accalmie.assessing.answers import Setting
 from accalmie.assessing.findings import assess
+from accalmie.assessing.ties import make_ties
+from accalmie.assessing.worlds import find_openings, find_worlds
 from accalmie.cases.folder import read_case
 from accalmie.cli import main
 from accalmie.samples import CASE
@@ -113,6 +117,34 @@ def test_five_hundred_accounts_of_one_version_are_one(tmp_path):
     (finding,) = assess(case)
     assert finding.outcome == ("violation",)
     assert len(finding.attribution["candidates"][0]["for"]) == 500
+
+
+@pytest.mark.parametrize(
+    ("account", "hinges", "most"),
+    [
+        ("count: {n}", [], 200),
+        ("claims: [claim-{n}]", [], 200),
+        ("when: {year}-01/2035", ["when"], 15_000),
+        ("at: {{lat: {lat}, lon: 35.2, error: {n}}}", ["in"], 400),
+    ],
+)
+def test_five_hundred_accounts_that_all_differ_open_little_more_than_one(
+    tmp_path, account, hinges, most
+):
+    """What leaves the same open is one, and what differs in its time alone is told by its time."""
+    several = ", ".join(
+        f"{{source: p{n}, {account.format(n=n, year=1500 + n, lat=33 + n / 200)}}}"
+        for n in range(500)
+    )
+    case, _ = look(tmp_path, several)
+    findings = assess(case)
+    assert [f.outcome for f in findings] == [("out of scope", "not bound", "violation")] * 2
+    assert [list(f.depends_on) for f in findings] == [hinges] * 2
+    (agreement,), (incident,) = case.agreements, case.incidents
+    setting = Setting(agreement, make_ties(case))
+    openings = find_openings(setting, case, incident)
+    named = mentions(agreement, agreement.clauses[:1])
+    assert sum(1 for _ in find_worlds(setting, openings, named, "i")) <= most
 
 
 @pytest.mark.parametrize("words", [["assess"], ["assess", "--on", "2016-06-01"],

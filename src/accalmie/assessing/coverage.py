@@ -8,9 +8,7 @@ from collections.abc import Iterable
 
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.meaning import applies, is_bound, is_inside
-from accalmie.assessing.worlds import Told
-
-EXCLUDED = "excluded"  # the claim, in an account, that the agreement leaves the target out
+from accalmie.assessing.worlds import EXCLUDED, Told
 
 
 def find_coverage(setting: Setting, worlds: Iterable[Told]) -> dict[str, list[str]]:

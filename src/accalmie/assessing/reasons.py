@@ -7,12 +7,11 @@ from accalmie.agreements.language import Clause, Matter
 from accalmie.agreements.mentions import names
 from accalmie.agreements.words import in_language
 from accalmie.assessing.answers import Setting, World
-from accalmie.assessing.coverage import EXCLUDED
 from accalmie.assessing.meaning import applies, decide, is_bound, is_inside, match
 from accalmie.assessing.origins import find_origins
 from accalmie.assessing.standing import Aside
 from accalmie.assessing.weighing import Weighed
-from accalmie.assessing.worlds import Told
+from accalmie.assessing.worlds import EXCLUDED, Told
 from accalmie.cases.forms import Incident, Statement
 
 SHOWN, UNSHOWN, UNCLAIMED = "shown", "claimed and not shown", "no claim on record"

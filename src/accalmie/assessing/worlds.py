@@ -4,7 +4,7 @@ Candidates that no rule of the agreement tells apart are one: an unknown doer am
 is as many worlds as the agreement has ways to treat a doer.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations, product
@@ -40,7 +40,10 @@ NOBODY = "nobody"  # the target of an act that has none
 FACTS = 8  # choices that are facts of the incident; those after them settle the text
 MOST = 200_000  # worlds of one account; more is a record to mend, not to compute
 MOST_KEPT = 4096  # answers about terms
+EXCLUDED = "excluded"  # the claim, in an account, that the agreement leaves the target out
 NAMED = 4  # candidates that a label names before it counts the others
+Choices = dict[str, dict[str, Any]]  # of each fact what it may be, by label
+Classes = dict[tuple[str, datetime], Hashable]  # of each party at an instant
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,12 +60,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """What one account leaves open, whichever clause asks.
+    """What one account leaves open, whichever clause asks; `sources` are all who tell it so.
 
     `segments` cut its time wherever an answer may change.
     """
 
-    label: str
+    sources: tuple[str, ...]
     act: str
     account: Account
     segments: tuple[Span, ...]
@@ -76,14 +79,15 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 def find_openings(setting: Setting, case: Case, incident: Incident) -> Iterator[Opening]:
     """Finds what each version of an incident leaves open under an agreement."""
     zone = ZoneInfo(case.head.timezone)
-    for label, account in _versions(incident.accounts).items():
+    for account, sources in _versions(incident.accounts).items():
         when = read_span(account.when, zone=zone) if account.when else Span()
-        yield make_opening(setting, case, incident.act, account, when=when, label=label)
+        yield make_opening(setting, case, incident.act, account, when=when, sources=sources)
 
 
 def make_opening(
-    setting: Setting, case: Case, act: str, account: Account, *, when: Span, label: str = ""
-) -> Opening:
+    setting: Setting, case: Case, act: str, account: Account, *, when: Span,
+    sources: Sequence[str] = ("",),
+) -> Opening:  # fmt: skip
     """Opens one account whose time is read already."""
     segments = _segments(setting, when)
     starts = tuple(segment.from_ or FIRST for segment in segments)
@@ -91,7 +95,7 @@ def make_opening(
     if account.throughout:
         whens = {_named(Span(segments[0].from_, segments[-1].to)): starts}
     return Opening(
-        label=label, act=act, account=account, segments=segments, whens=whens,
+        sources=tuple(sources), act=act, account=account, segments=segments, whens=whens,
         anyone=find_anyone(case, setting.agreement), clock=_clock(setting, segments),
         missing=frozenset(_missing(act, account)),
         claims=frozenset(account.claims) - set(account.shown),
@@ -103,18 +107,33 @@ def find_worlds(
 ) -> Iterator[Told]:
     """Finds every world of every account of an incident, as far as what is asked tells them apart.
 
+    Accounts that leave the same open are one, and so are those that differ in their time alone.
+
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
+    alike: dict[Hashable, tuple[Opening, Choices, dict[str, None]]] = {}
+    classes: Classes = {}
     for opening in openings:
-        choices = _choices(setting, opening, named)
+        choices = _choices(setting, opening, named, classes)
         count = prod(map(len, choices.values()))
         if count > MOST:
             raise AccalmieError("C403", incident=incident, count=count, limit=MOST)
-        yield from _told(opening, choices)
+        told = tuple((name, *labels.items()) for name, labels in choices.items() if name != "when")
+        key = (told, opening.missing, opening.claims & (named.facts | {EXCLUDED}))
+        _, same, sources = alike.setdefault(key, (opening, choices, {}))
+        same["when"] = same["when"] | opening.whens
+        sources.update(dict.fromkeys(opening.sources))
+    used: set[str] = set()
+    for opening, choices, sources in alike.values():
+        label = _label([*sources])
+        if label in used:
+            label = f"{label} ({len(used) + 1})"
+        used.add(label)
+        yield from _told(opening, choices, label)
 
 
-def _told(opening: Opening, choices: dict[str, dict[str, Any]]) -> Iterator[Told]:
+def _told(opening: Opening, choices: Choices, account: str) -> Iterator[Told]:
     """Gives each combination of the choices; those after the facts of the incident are picks."""
     picks = [name.removeprefix("reading:") for name in [*choices][FACTS:]]
     for picked in product(*(labels.items() for labels in choices.values())):
@@ -126,40 +145,36 @@ def _told(opening: Opening, choices: dict[str, dict[str, Any]]) -> Iterator[Told
                   in_=in_, facts=given, picks=settled)
             for when in whens
         ]  # fmt: skip
-        facts = dict(zip(choices, labels, strict=True)) | {"account": opening.label}
+        facts = dict(zip(choices, labels, strict=True)) | {"account": account}
         yield Told(worlds=tuple(worlds), facts=facts,
                    missing=opening.missing, claims=opening.claims)  # fmt: skip
 
 
-def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
-    """Keeps one account of each version, under the names of all who tell it so."""
+def _versions(accounts: tuple[Account, ...]) -> dict[Account, list[str]]:
+    """Keeps one account of each version, with the names of all who tell it so."""
     sources: dict[Account, list[str]] = {}
     for account in accounts:
         bare = msgspec.structs.replace(
             account, source="", origin="", chain=(), text="", place=None, known=None
         )
         sources.setdefault(bare, []).append(account.source)
-    versions: dict[str, Account] = {}
-    for version, names in sources.items():
-        label = _label(list(dict.fromkeys(names)))
-        versions[label if label not in versions else f"{label} ({len(versions) + 1})"] = version
-    return versions
+    return sources
 
 
-def _choices(setting: Setting, opening: Opening, named: Mentioned) -> dict[str, dict[str, Any]]:
+def _choices(setting: Setting, opening: Opening, named: Mentioned, classes: Classes) -> Choices:
     """Gives for each fact its candidates by label; the order is that in which facts settle."""
     agreement, account = setting.agreement, opening.account
     starts = [segment.from_ or FIRST for segment in opening.segments]
-    classes: dict[str, Hashable] = {}
 
     def alike(party: str) -> Hashable:
-        if party not in classes:
-            classes[party] = tuple(party_class(setting, party, start, named) for start in starts)
-        return classes[party]
+        for start in starts:
+            if (party, start) not in classes:
+                classes[party, start] = party_class(setting, party, start, named)
+        return tuple(classes[party, start] for start in starts)
 
     targets = account.against or tuple((one,) for one in opening.anyone)
     nobody = not account.against and not has_target(opening.act)
-    choices: dict[str, dict[str, Any]] = {
+    choices: Choices = {
         "act": _terms("acts", (opening.act,), named.terms["acts"]),
         "by": _classes(account.by or opening.anyone, alike),
         "against": {NOBODY: ()}

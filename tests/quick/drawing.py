@@ -155,13 +155,16 @@ def agreements(draw, number=0):
 def focused(draw, slots=tuple(SLOTS)):
     """One clause with one slot, held for one week: nothing hides a fault in that slot."""
     slot = draw(st.sampled_from(slots))
+    kind = draw(st.sampled_from(["prohibits", "prohibits", "permits"]))
+    unless = tuple(draw(matters(n, deep=1)) for n in range(draw(st.integers(0, 1))))
+    parts = {kind: "attack", slot: draw(SLOTS[slot])}
     return Agreement(
         id="a0", title="A", timezone="Asia/Damascus",
         in_force=Window(from_="2016-10-20T00:00", until="2016-11-10T12:00"),
         areas=AREAS, windows=WINDOWS, events=EVENTS, readings=READINGS,
         parties=(Signatory(id="n", role="north", actor="p0", accepted="2016-10-20T00:00"),
                  Signatory(id="s", role="south", actor="p1", accepted="2016-10-25")),
-        clauses=(Clause(id="1", prohibits="attack", **{slot: draw(SLOTS[slot])}),),
+        clauses=(Clause(id="1", unless=unless, **parts),),
     )  # fmt: skip
 
 

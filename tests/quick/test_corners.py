@@ -102,3 +102,61 @@ clauses: [{{id: "1", prohibits: attack}}]
 def test_whoever_is_tied_to_a_role_is_associated_with_it(name, tie, outcome):
     text = f'clauses: [{{id: "1", prohibits: attack, against: {{associated: {name}}}}}]'
     assert look("by: [birch], against: [[cedar]]", text, tie=tie) == ([outcome], [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [("", "permitted"), ("shown: [noticed]", "permitted"), ("shown: [broken]", "permitted")],
+)
+def test_a_permission_never_makes_a_violation(facts, outcome):
+    text = """
+facts: {noticed: x, broken: y}
+clauses: [{id: "1", permits: attack, unless: [{id: x, given: broken}]}]
+"""
+    more = f"by: [aster], {facts}" if facts else "by: [aster]"
+    assert look(more, text) == ([outcome], [])
+
+
+def test_an_act_without_a_target_is_against_nobody():
+    """Who keeps a gun in place does it to nobody, so not to listed groups only."""
+    start = START.replace("act: attack", "act: deploy")
+    text = """
+excludes: [{id: x, against: {only: cedar}}]
+clauses: [{id: "1", prohibits: deploy}]
+"""
+    assert look("by: [aster]", text, start=start) == (["violation"], [])
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"), [("2031-03-05T10:00", "not bound"), ("2031-02-05T10:00", "not bound")]
+)
+def test_a_proposal_binds_nobody_whenever_it_would_begin(when, outcome):
+    start = START.replace("timezone: UTC", "timezone: UTC\nstatus: proposed")
+    start = start.replace("2031-03-05T10:00", when)
+    agreement, _ = read_agreement(
+        start.replace("MORE", "by: [aster]") + 'clauses: [{id: "1", prohibits: attack}]', "a.yaml"
+    )
+    assert {f.outcome for f in assess(case_of(agreement))} == {(outcome,)}
+
+
+@pytest.mark.parametrize(
+    "against", ["{only: birch}", "{list: red}", "{not: {list: red}}", "{only: {list: red}}"]
+)
+def test_in_bulk_those_who_were_not_there_are_not_asked(against):
+    """Targets of one and of three stand in one table."""
+    text = f"""
+lists: {{red: [{{party: cedar}}]}}
+clauses: [{{id: "1", prohibits: attack, against: {against}}}]
+"""
+    agreement, _ = read_agreement(START.replace("MORE", "by: [aster]") + text, "a.yaml")
+    case = case_of(agreement)
+    (incident,) = case.incidents
+    targets = [("birch",), ("birch", "cedar"), ("cedar", "dune", "birch"), ("dune",), ("cedar",)]
+    case = replace(case, incidents=tuple(
+        replace(incident, id=f"i{n}", accounts=(replace(incident.accounts[0], against=(t,)),))
+        for n, t in enumerate(targets)
+    ))  # fmt: skip
+    told = assess_table(make_table(case), case, clauses=True)
+    rows = zip(told["id"].to_pylist(), told["said"].to_pylist(), strict=True)
+    findings = [f for f in assess(case) if f.outcome != ("out of scope",)]
+    assert sorted(rows) == sorted((f.incident, " or ".join(f.outcome)) for f in findings)

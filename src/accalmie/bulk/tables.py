@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from accalmie.agreements.terms import has_target
 from accalmie.errors import AccalmieError
 
 Numbers = NDArray[Any]  # of 64 bits
@@ -24,6 +25,7 @@ EARLIEST, LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 MICROSECONDS = pa.timestamp("us", tz="UTC")
 TEXTS = ("act", "by", "against", "object", "with", "in", "claims", "shown")
 POINT = ("lat", "lon", "error")
+NO_TARGET = "+"  # as a column would say it: several who were there together, and none of them
 COLUMNS = (*TEXTS, *POINT, "from", "to", "throughout", "known")
 
 
@@ -86,6 +88,7 @@ class Register:
             if name not in table.column_names:
                 raise AccalmieError("B501", column=name, reason="it is missing")
         fact = {name: self._texts(table, name) for name in TEXTS}
+        fact["against"] = self._targets(fact["act"], fact["against"])
         claims, shown = fact.pop("claims"), fact.pop("shown")
         fact["given"] = self._joined("given", claims, shown)
         fact["in"] = self._places(table, fact["in"])
@@ -115,6 +118,14 @@ class Register:
             numbers = np.append(vocabulary.numbers(chunk.dictionary.to_pylist()), np.int32(0))
             parts.append(numbers[chunk.indices.fill_null(len(numbers) - 1).to_numpy()])
         return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+
+    def _targets(self, act: Codes, against: Codes) -> Codes:
+        """Gives an act that is done to nobody a target of nobody, where none is told."""
+        nobody = np.array([bool(name) and not has_target(name) for name in self.of["act"].values])
+        untold = nobody[act] & (against == 0)
+        if not untold.any():
+            return against
+        return np.where(untold, np.int32(self.of["against"].number(NO_TARGET)), against)
 
     def _joined(self, name: str, one: Codes, two: Codes) -> Codes:
         """Numbers each pair of values that occurs."""

@@ -12,7 +12,7 @@ SHOWN = 160  # characters of an entry in the table
 def run_search(options: argparse.Namespace, tongue: Tongue) -> int:
     """Lists what a case says with all of the words; 0 also where it is nothing."""
     use_store(options)
-    from accalmie.store.queries import search
+    from accalmie.store.entries import search
     from accalmie.store.searching import texts_of
 
     person = person_of(options)

@@ -78,6 +78,12 @@ def asked_of(case: int, words: str, kinds: Sequence[str], filters: Filters) -> A
     return asked
 
 
+def about_of(case: int, incidents: Sequence[str]) -> Asked:
+    """Gives what a statement must have to speak of one of some incidents."""
+    marks = [(_mark("about", noun), False) for noun in incidents]
+    return [[(_mark("of", str(case)), False)], [(_mark("kind", "statement"), False)], marks]
+
+
 def times_of(kind: str, form: Mapping[str, Any]) -> Iterator[str]:
     """Gives the times that an entry tells, as it writes them."""
     if kind == "incident":

@@ -11,7 +11,7 @@ Source:
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from accalmie.cases.nouns import FORMS
 from accalmie.store import opening  # noqa: F401 - before any table
@@ -100,8 +100,8 @@ def rebuild_words() -> int:
         for rows in _rows():
             cursor.executemany("INSERT INTO words (case_id, seq, words) VALUES (%s, %s, %s)", rows)
             count += len(rows)
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO words_index(words_index) VALUES ('optimize')")
+        if connection.vendor == "sqlite":  # whatever was in it before
+            cursor.execute("INSERT INTO words_index(words_index) VALUES ('rebuild')")
     return count
 
 
@@ -117,12 +117,14 @@ def check_words() -> Iterable[str]:
             if wanted.get(key) != held.get(key):
                 yield f"the index of words says something else than row {key[1]}"
                 return
-    (((rows_there,),), ((rows_meant,),)) = (
-        fetch("SELECT COUNT(*) FROM words", ()),
-        ((sum(len(rows) for rows in _rows()),),),
-    )
-    if rows_there != rows_meant:
+    meant = sum(len(rows) for rows in _rows())
+    if fetch("SELECT COUNT(*) FROM words", ())[0][0] != meant:
         yield "the index of words has more rows than the log"
+    elif connection.vendor == "sqlite":
+        try:
+            fetch("INSERT INTO words_index(words_index, rank) VALUES ('integrity-check', 1)", ())
+        except DatabaseError:
+            yield "the index of words is not that of its table"
 
 
 def _rows() -> Iterable[list[tuple[int, int, str]]]:

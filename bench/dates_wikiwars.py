@@ -16,7 +16,8 @@ from accalmie.reading.dates import find_dates
 from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
 
-DATA = Path(__file__).parents[1].parent / "shared/data/wikiwars/tml-from-syntime"
+BESIDE = Path(__file__).parents[1].parent / "shared/data/wikiwars/tml-from-syntime"
+DATA = Path(sys.argv[sys.argv.index("--data") + 1]) if "--data" in sys.argv else BESIDE
 TAG = re.compile(r"<TIMEX3([^>]*)>|</TIMEX3>")
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 PARTS = {"dawn": "MO", "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}

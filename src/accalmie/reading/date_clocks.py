@@ -73,7 +73,11 @@ def at_clock(clock: Node, day: datetime, anchor: str, dial: int = 0) -> Value | 
         offset = (outer.number("num") or 0) * (outer.number("sign") or 1)
         local = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         wall = local - min(max(offset, -14), 14) * HOUR
-    length = HOUR if clock.number("wide") else MINUTE
+    length, by = MINUTE, clock.node("minutes")
+    if by is not None:
+        count = by.number("count") if by.number("count") is not None else 0
+        wall += (clock.number("turn") or 1) * min(count or 0, 600) * MINUTE
+        length = MINUTE if count else HOUR  # “a few minutes after”: within the hour
     modifier = "approx" if clock.form == "about" else None
     return Value(wall, wall + length, "minute", anchor, modifier, zone)
 
@@ -83,9 +87,9 @@ def value_clock(node: Node, frame: Frame) -> Value | None:
     time = read_clock(_bare(node)[0])
     if time is None:
         return None
-    told = frame.last
+    told = frame.last if frame.close else None
     if told is not None and told.from_ is not None:
-        return at_clock(node, _day_after(told, told.from_, time), "previous")
+        return at_clock(node, _day_after(told, told.from_, time, frame), "previous")
     if frame.today is None:
         return open_value("minute")._replace(tz=_zone(_bare(node)[1]))
     # “Will begin at midnight” is the midnight to come.
@@ -93,11 +97,16 @@ def value_clock(node: Node, frame: Frame) -> Value | None:
     return at_clock(node, frame.today + ahead, frame.anchor)
 
 
-def _day_after(told: Value, first: datetime, time: tuple[int, int]) -> datetime:
+def _day_after(told: Value, first: datetime, time: tuple[int, int], frame: Frame) -> datetime:
     """Gives the day of a clock that follows another time: past midnight it is the next."""
     day = told_day(told) or first
+    if frame.back and frame.today is not None and day > frame.today:
+        day = frame.today
     if time == _MIDNIGHT:
-        return day if told.granularity == "minute" and first == midnight(first) else day + DAY
+        begins = told.granularity == "minute" and first == midnight(first)
+        # What a page tells as past is not after its own day.
+        ahead = frame.today is not None and day + DAY > frame.today and not frame.future
+        return day if begins or frame.back or ahead else day + DAY
     late = told.granularity in ("minute", "part-of-day") and first.hour >= _LATE
     if told.granularity == "part-of-day" and told.modifier == "night":
         return day + DAY if time[0] < _NOON else day
@@ -117,6 +126,8 @@ def value_moment(node: Node, frame: Frame) -> Value | None:
     if day.from_ is None:
         return open_value("minute")._replace(tz=_zone(_bare(hour)[1]) if hour else None)
     first = _same_day(point, day.from_, frame) if point else day.from_
+    if point and point.form == "days" and day.to:
+        first = day.to - DAY  # midnight of 24/25 is the beginning of the 25th
     dial = _DIALS.get(name, 0)
     if hour is None:
         return at_clock(node, first, day.anchor)
@@ -144,7 +155,7 @@ def _same_day(point: Node, first: datetime, frame: Frame) -> datetime:
 
 def value_hours(node: Node, frame: Frame) -> Value | None:
     """Values between six and ten, from 8 heures to 20 heures, that no date stands by."""
-    told = frame.last
+    told = frame.last if frame.close else None
     if told is not None and told.from_ is not None:
         return _hours_on(node, told_day(told) or told.from_, "previous", 0)
     if frame.today is None:

@@ -115,7 +115,7 @@ def _spelled(table: Any) -> list[list[Any]]:
     ]
 
 
-_HINTS = ("since", "until", "before", "between", "names", "past", "future", "neither")
+_HINTS = ("back", "since", "until", "before", "between", "names", "past", "future", "neither")
 
 
 def _kinds(tables: dict[str, dict[str, Scalar]], table: Any) -> dict[str, frozenset[str]]:

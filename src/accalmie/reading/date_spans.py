@@ -45,7 +45,7 @@ def _day_of_part(
             return None, value.anchor, None
         several = value.to - value.from_ > DAY
         return value.from_, value.anchor, value.to - DAY if several else None
-    told, last = node.number("told"), frame.last
+    told, last = node.number("told"), frame.last if frame.close else None
     if told is not None:
         near = (told_day(last) if last else None) or frame.before
         # The night before what a page tells of its own day is the one before that day.
@@ -63,10 +63,12 @@ def _day_of_part(
 
 def _bare_day(part: str, frame: Frame) -> tuple[datetime | None, str, None]:
     """Gives the day of “in the evening”: that told just before, else the page's."""
-    last = frame.last
+    last = frame.last if frame.close else None
     day = told_day(last) if last else None
     if last is not None and day is not None:
         night = last.granularity == "part-of-day" and last.modifier == "night"
+        if part == "night" and not frame.future and day == frame.today:
+            return day - DAY, frame.anchor, None  # the night of the page's own day is to come
         return (day + DAY if night and part in ("dawn", "morning") else day), "previous", None
     if frame.today is None:
         return None, "none", None
@@ -126,6 +128,9 @@ def value_bare_days(node: Node, frame: Frame) -> Value | None:
     return value._replace(anchor="previous") if value else None
 
 
+_YEARLESS = frozenset({"day", "month", "season", "edge"})
+
+
 def value_range(node: Node, frame: Frame) -> Value | None:
     """Values from the one to the other; a first date without a year is before the second."""
     one, two = _side(node, "first"), _side(node, "second")
@@ -138,6 +143,8 @@ def value_range(node: Node, frame: Frame) -> Value | None:
     if second.from_ is not None and second.anchor == "own":
         nearer = frame._replace(near=second.from_, leaning="own", future=False)
     first = find_value(one, nearer)
+    if first and first.from_ and second.to and second.to <= first.from_ and one.form in _YEARLESS:
+        first = find_value(one, frame._replace(near=second.from_, leaning="own", future=False))
     if first is None or first.from_ is None or second.to is None:
         return open_value(second.granularity, "range")
     if two.form in ("clock", "zoned", "part") and not two.node("point"):

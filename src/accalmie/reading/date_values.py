@@ -7,6 +7,7 @@ a quarter after it; where nothing is there to lean on, the date stays open.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from accalmie.reading.date_grammar import Grammar
 from accalmie.reading.date_parsing import Node
@@ -34,8 +35,8 @@ class Frame(NamedTuple):
     """What a date may lean on.
 
     `near` is the day that settles a missing year, with its name as an anchor; `today` the day of
-    the page, for “yesterday”; `before` the last date told; `last` the same, if it was told near
-    enough to say which day a clock is of; `future` whether the nearest verb speaks of what is to
+    the page, for “yesterday”; `before` the last date told; `last` the same, if it was told a few
+    words before, and `close` whether that is near enough to the page's day to be that of a clock; `future` whether the nearest verb speaks of what is to
     come; `back` whether a word before the date (“since”) says that it is past.
     """
 
@@ -47,6 +48,7 @@ class Frame(NamedTuple):
     today: datetime | None = None
     anchor: str = "none"
     last: Value | None = None
+    close: bool = False
     back: bool = False
 
 
@@ -94,8 +96,11 @@ def midnight(at: datetime) -> datetime:
 
 
 def told_day(value: Value) -> datetime | None:
-    """Gives the day on which a told thing begins; a clock in a zone is nearer to its own noon."""
-    return midnight(value.from_ + (6 * HOUR if value.tz else 0 * HOUR)) if value.from_ else None
+    """Gives the day on which a told thing begins, as its own zone has it."""
+    if value.from_ is None:
+        return None
+    at = value.from_.astimezone(ZoneInfo(value.tz)) if value.tz else value.from_
+    return midnight(at.replace(tzinfo=UTC))
 
 
 def nearest(days: list[datetime | None], frame: Frame) -> datetime | None:

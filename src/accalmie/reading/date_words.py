@@ -94,6 +94,7 @@ def digit_classes(word: str) -> frozenset[str]:
         "latehour": 13 <= number <= 23,
         "military": size == 4 and number // 100 <= 23 and number % 100 <= 59,
         "twodigits": size == 2,  # the end of 2007-08
+        "zero": number == 0,
         "minute": size == 2 and number <= 59,
         "decadenum": size in (2, 4) and number % 10 == 0 and 20 <= number <= 2099,
     }

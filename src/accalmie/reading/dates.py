@@ -16,7 +16,7 @@ from accalmie.reading.date_grammar import Grammar, load_grammar
 from accalmie.reading.date_parsing import Node, find_nodes
 from accalmie.reading.date_story import Story
 from accalmie.reading.date_tense import is_future
-from accalmie.reading.date_values import DAY, MAKERS, Value, find_value, make_day
+from accalmie.reading.date_values import DAY, MAKERS, Frame, Value, find_value, make_day, whole_day
 from accalmie.reading.date_words import Words
 from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
@@ -26,12 +26,13 @@ _BACK = 4  # words between a date and its “since”
 
 
 class Told(NamedTuple):
-    """A time told: its words, and what they come to."""
+    """A time told: its words, what they come to, and of a range its two ends."""
 
     node: Node
     value: Value
     start: int
     end: int
+    ends: "tuple[Told, ...]" = ()
 
 
 def find_dates(text: str, language: str, published: Published | None) -> tuple[DateDraft, ...]:
@@ -55,13 +56,39 @@ def read_told(text: str, language: str, published: Published | None) -> Iterator
     story = Story(grammar, published, nodes)
     for node in nodes:
         bound = _bound(node, words, grammar)
-        frame = story.frame(node, words, is_future(node, words, grammar), bound)
+        back = _leads(node, words, grammar, "back")
+        frame = story.frame(node, words, is_future(node, words, grammar), back)
         value = find_value(node, frame) if node.form in MAKERS else None
         if value is None:
             continue
         value = _bounded(value, bound)
-        story.go_on(node, words, value)
-        yield Told(node, value, words.starts[node.first], words.ends[node.last - 1])
+        story.go_on(node, words, value, back=back)
+        yield _told(node, value, words, _ends(node, value, frame, words))
+
+
+def _told(node: Node, value: Value, words: Words, ends: tuple[Told, ...] = ()) -> Told:
+    return Told(node, value, words.starts[node.first], words.ends[node.last - 1], ends)
+
+
+def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, ...]:
+    """Gives the two ends of a range, each with its words."""
+    if node.form in ("days", "mdays") and value.from_ and value.to and "day" in node.places:
+        # The day beside the month has its words: 12 and 15 June 2016, or June 12 and 15, 2016.
+        split = node.places["last"]
+        month, day = node.places.get("month", split), node.places["day"]
+        first = Node("day", min(month, day), day + 1, node.slots, {})
+        second = Node("day", split, node.last, node.slots, {})
+        one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
+        return _told(first, one, words), _told(second, two, words)
+    first, second = node.node("first"), node.node("second")
+    if node.form != "range" or first is None or second is None:
+        return ()
+    end = find_value(second, frame)
+    if end is None:
+        return ()
+    nearer = frame._replace(near=end.from_, leaning="own", future=False) if end.from_ else frame
+    start = find_value(first, nearer)
+    return (_told(first, start, words), _told(second, end, words)) if start else ()
 
 
 def _apart(node: Node) -> list[Node]:
@@ -87,11 +114,11 @@ def _bounded(value: Value, bound: str | None) -> Value:
     """Writes down that a date only bounds a time; the edge of one bounds it by its own end."""
     if bound is None:
         return value
+    ends = bound == "until" or value.modifier == "end" or value.granularity == "part-of-day"
     value = value._replace(modifier=bound) if value.modifier != "range" else value
     part = value.granularity.startswith("part-of-") or value.granularity == "feast"
     if not part or value.to is None or bound == "since" or value.modifier == "range":
         return value
-    ends = bound == "until" or value.granularity == "part-of-day"
     return value._replace(from_=None, to=value.to if ends else value.from_)
 
 
@@ -113,14 +140,20 @@ def _draft(text: str, told: Told) -> DateDraft:
 
 def _bound(node: Node, words: Words, grammar: Grammar) -> str | None:
     """Gives `since`, `until` or `before` where such a word leads up to a date."""
+    bounds = ("since", "until", "before")
+    return next((b for b in bounds if _leads(node, words, grammar, b)), None)
+
+
+def _leads(node: Node, words: Words, grammar: Grammar, hint: str) -> bool:
+    """Tells whether a word of a kind leads up to a date, with only little words between."""
+    wanted, between = grammar.hints[hint], grammar.hints["between"]
     for place in range(node.first, max(node.first - _BACK, -1), -1):
         word = words.words[place].lower()
-        for bound in ("since", "until", "before"):
-            if word in grammar.hints[bound]:
-                return bound
-        if place < node.first and word not in grammar.hints["between"]:
-            return None
-    return None
+        if word in wanted:
+            return True
+        if place < node.first and word not in between:
+            return False
+    return False
 
 
 def infer_published(text: str, language: str) -> Published | None:

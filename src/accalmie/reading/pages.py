@@ -10,7 +10,7 @@ from accalmie.reading.languages import load_table
 from accalmie.reading.metadata import Metadata, find_metadata
 from accalmie.reading.publication import Stated
 from accalmie.reading.shown import Shown, read_html, tidy
-from accalmie.record.pages import Furniture, KeptPage, Page
+from accalmie.record.pages import Furniture, KeptPage, Page, Published
 
 LONGEST_TITLE = 200  # characters; a longer first block is a paragraph
 STATING = frozenset({"fr", "en"})  # languages whose words for “published on” are in the table
@@ -40,10 +40,20 @@ def read_page(kept: KeptPage, source: str) -> Page:
     furniture = find_furniture(shown.text, title, language, shown.outside)
     return Page(
         sha256=kept.sha256, title=title, language=language, text=shown.text, furniture=furniture,
-        published=declared.published or stated.published or shown.guessed,
+        published=declared.published or stated.published or _likely(shown, language),
         updated=declared.updated or stated.updated, name=kept.name, site=declared.site,
         author=declared.author, agency=_agency(furniture), address=declared.address,
     )  # fmt: skip
+
+
+def _likely(shown: Shown, language: str | None) -> Published | None:
+    """Keeps a guessed day unless the text tells of days well after it."""
+    from accalmie.reading.publication import is_outlived
+
+    if shown.guessed is None or language not in STATING:
+        return shown.guessed
+    late = is_outlived(shown.guessed, plain_spaces(shown.text), language)
+    return None if late else shown.guessed
 
 
 def _agency(furniture: tuple[Furniture, ...]) -> str | None:

@@ -56,9 +56,7 @@ def count(text: str, gold: list[Gold], day: datetime, *, show: bool) -> tuple[in
             used.add(hit)
             overlap += 1
             right += draft.value == hit[2]
-        if show and (
-            hit is None or draft.value != hit[2] or (draft.start, draft.end) not in spans
-        ):
+        if show and (hit is None or draft.value != hit[2] or (draft.start, draft.end) not in spans):
             marked = (text[hit[0] : hit[1]], hit[2]) if hit else None
             print(repr(draft.exact), draft.value, draft.mod, "|", marked)
     if show:

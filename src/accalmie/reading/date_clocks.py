@@ -31,9 +31,11 @@ _DIALS = {"morning": 0, "afternoon": 12, "evening": 12}  # “à 8 heures” of 
 def read_clock(node: Node) -> tuple[int, int] | None:
     """Reads the hour and the minute of a clock time; an hour alone is told to the minute."""
     hour, minute = node.number("hournum"), node.number("minute") or 0
+    military = node.number("military")
+    if military is not None:
+        hour, minute = divmod(military, 100)
     if hour is None:
-        told = node.slots.get("time")
-        match = _TIME.fullmatch(f"{told:04}" if isinstance(told, int) and told > 24 else str(told))
+        match = _TIME.fullmatch(str(node.slots.get("time")))
         if match is None:
             return None
         hour, minute = int(match[1]), int(match[2] or 0)

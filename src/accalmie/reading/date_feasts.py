@@ -61,9 +61,10 @@ def find_feasts(name: str, year: int) -> list[tuple[datetime, datetime]]:
     elif name in _NTH_WEEKDAY:
         first, days = _nth_weekday(year, *_NTH_WEEKDAY[name]), 1
     else:
-        rite = EASTER_ORTHODOX if name.startswith(_ORTHODOX) else EASTER_WESTERN
         after, days = _FROM_EASTER[name.removeprefix(_ORTHODOX)]
-        first = _day(easter(year, rite)) + after * DAY
+        orthodox = name.startswith(_ORTHODOX)
+        sunday = easter(year, EASTER_ORTHODOX) if orthodox else easter(year, EASTER_WESTERN)
+        first = _day(sunday) + after * DAY
     return [(first, first + days * DAY)]
 
 

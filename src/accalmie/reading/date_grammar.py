@@ -28,7 +28,7 @@ _FIRST_LETTER = 0x4E00
 
 
 class Rule(NamedTuple):
-    """One pattern: the form that it finds, values that it fixes, and letters of which it needs one."""
+    """One pattern: the form it finds, values it fixes, and letters of which it needs one."""
 
     form: str
     pattern: re.Pattern[str]
@@ -101,7 +101,9 @@ def load_grammar(language: str) -> Grammar:
 
 def _core(stages: tuple[tuple[Rule, ...], ...]) -> re.Pattern[str]:
     """Gives runs of letters in which some rule may find something: nothing reaches over another."""
-    needed = "".join(sorted({letter for stage in stages for rule in stage for letter in rule.needs}))
+    needed = "".join(
+        sorted({letter for stage in stages for rule in stage for letter in rule.needs})
+    )
     plain = f"[^{OTHER}{re.escape(MARK)}]"
     return re.compile(f"{plain[:-1]}{needed}]*+[{needed}]{plain}*+")
 
@@ -130,6 +132,7 @@ def _kinds(tables: dict[str, dict[str, Scalar]], table: Any) -> dict[str, frozen
     kinds |= _cased(kinds, table["capital"], table["lower"])
     kinds |= {f"<{shape}>": shape_classes(shape) for shape in _SHAPES}
     digits = [str(n) for n in range(10000)] + [f"{n:02}" for n in range(10)]
+    digits += [f"{n:04}" for n in range(1000)]  # 0600 GMT
     return kinds | {word: digit_classes(word) for word in digits}
 
 

@@ -73,7 +73,7 @@ def value_duration(node: Node, frame: Frame) -> Value | None:
 
 
 def value_lately(node: Node, frame: Frame) -> Value | None:
-    """Values the past three months, the five days before: a length that ends or begins somewhere."""
+    """Values the past three months, the five days before: a length with an end in time."""
     unit, count = node.word("unit") or "", node.number("count")
     after, way = node.number("after"), node.number("way") or 0
     near = frame.today
@@ -206,7 +206,7 @@ def value_approx(node: Node, frame: Frame) -> Value | None:
 
 
 MAKERS.update(
-    duration=value_duration, minutes=value_duration, lately=value_lately, shift=value_shift, beside=value_beside,
-    ago=value_ago, ahead=value_ago, later=value_later, step=value_step, yearref=value_step,
+    duration=value_duration, minutes=value_duration, lately=value_lately, shift=value_shift,
+    beside=value_beside, ago=value_ago, ahead=value_ago, later=value_later, step=value_step, yearref=value_step,
     weekend=value_weekend, approx=value_approx,
 )  # fmt: skip

@@ -164,7 +164,7 @@ def _flat(held: Node) -> Scalar | Node:
     """Gives the number or word that a small thing amounts to: forty-eight is 48."""
     if held.form == "amount":
         numbers = {k: v for k, v in held.slots.items() if isinstance(v, int)}
-        times = numbers.pop("times", 0) * (numbers.pop("hundreds", None) or 1)
+        times = numbers.pop("times", 0) * numbers.pop("hundreds", 1)
         return times + sum(numbers.values())
     for name in ("zone", "feast", "half", "part"):
         if held.form in ("place", "feastname", "half", "dawnword") and name in held.slots:

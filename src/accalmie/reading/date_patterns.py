@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from accalmie.reading.date_words import plain_words
 
-_PIECE = re.compile(
-    r"\{(?P<slot>[^}]+)\}|(?P<raw>\(\?<?[=!]|[()|?])|(?P<word>\\\S|[^\s(){}|?\\]+)"
-)
+_PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|(?P<raw>\(\?<?[=!]|[()|?])|(?P<word>\\\S|[^\s(){}|?\\]+)")
 _SHORTEST = 4  # letters; a literal below that is a little word that stands everywhere
 
 

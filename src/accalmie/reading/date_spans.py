@@ -21,7 +21,8 @@ from accalmie.reading.date_values import (
 
 def value_part(node: Node, frame: Frame) -> Value | None:
     """Values Monday morning, this evening, last night, the same evening, in the morning."""
-    part = node.word("part") or "night"
+    inner = node.node("inner")
+    part = (inner or node).word("part") or "night"
     near, anchor, last = _day_of_part(node, part, frame)
     if near is None:
         return open_value("part-of-day", part) if anchor else None
@@ -147,7 +148,7 @@ def value_range(node: Node, frame: Frame) -> Value | None:
         first = find_value(one, frame._replace(near=second.from_, leaning="own", future=False))
     if first is None or first.from_ is None or second.to is None:
         return open_value(second.granularity, "range")
-    if two.form in ("clock", "zoned", "part") and not two.node("point"):
+    if two.form in ("clock", "zoned", "part", "barepart") and not two.node("point"):
         second = find_value(two, frame._replace(last=first)) or second
     if second.to is None or second.to <= first.from_:
         return _turned(first, second, two)
@@ -176,6 +177,6 @@ def _turned(first: Value, second: Value, two: Node) -> Value:
 
 
 MAKERS.update(
-    part=value_part, partday=value_part, always=value_always, night=value_night, days=value_days,
+    part=value_part, barepart=value_part, partday=value_part, always=value_always, night=value_night, days=value_days,
     mdays=value_bare_days, range=value_range,
 )  # fmt: skip

@@ -36,8 +36,9 @@ class Frame(NamedTuple):
 
     `near` is the day that settles a missing year, with its name as an anchor; `today` the day of
     the page, for “yesterday”; `before` the last date told; `last` the same, if it was told a few
-    words before, and `close` whether that is near enough to the page's day to be that of a clock; `future` whether the nearest verb speaks of what is to
-    come; `back` whether a word before the date (“since”) says that it is past.
+    words before, and `close` whether that is near enough to the page's day to be that of a clock;
+    `future` whether the nearest verb speaks of what is to come; `back` whether a word before the
+    date (“since”) says that it is past.
     """
 
     grammar: Grammar

@@ -76,10 +76,10 @@ def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, .
         # The day beside the month has its words: 12 and 15 June 2016, or June 12 and 15, 2016.
         split = node.places["last"]
         month, day = node.places.get("month", split), node.places["day"]
-        first = Node("day", min(month, day), day + 1, node.slots, {})
-        second = Node("day", split, node.last, node.slots, {})
+        left = Node("day", min(month, day), day + 1, node.slots, {})
+        right = Node("day", split, node.last, node.slots, {})
         one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
-        return _told(first, one, words), _told(second, two, words)
+        return _told(left, one, words), _told(right, two, words)
     first, second = node.node("first"), node.node("second")
     if node.form != "range" or first is None or second is None:
         return ()

@@ -1,4 +1,4 @@
-"""The times of a text as TIMEX3 has them (ISO-TimeML), so that the reader can be measured by its sets.
+"""The times of a text as TIMEX3 (ISO-TimeML) has them, so that its sets can measure the reader.
 
 Where a page's dates are drafts of one stretch, TIMEX3 marks both ends of a range, a set by how
 often it comes, “now” as a reference, and leaves a value short where only a year is meant.
@@ -33,7 +33,7 @@ _FUTURE = frozenset({"future", "soon", "bientôt"})
 
 
 class Timex(NamedTuple):
-    """One time expression: `type` is DATE, TIME, DURATION or SET; `value` and `mod` as in TIMEX3."""
+    """One time expression; `type` is DATE, TIME, DURATION or SET, the rest as in TIMEX3."""
 
     start: int
     end: int

@@ -65,7 +65,7 @@ def load_words(language: str) -> Patterns:
     Words grouped under a name get a sign before theirs: `=` how it stands, `+` who supports it,
     `>` who joins it.
     """
-    table: dict[str, Any] = load_table("terms")[language]
+    table: dict[str, Any] = load_table("terms", language)
     flat = {key: words for key, words in table.items() if not isinstance(words, dict)}
     for group, sign in (("statuses", "="), ("supports", "+"), ("joining", ">")):
         flat |= {f"{sign}{key}": words for key, words in table[group].items()}

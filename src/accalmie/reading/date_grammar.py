@@ -17,7 +17,7 @@ from accalmie.reading.date_words import (
     first_number,
     shape_classes,
 )
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import has_table, load_table
 
 Scalar = int | str
 _SHORT = re.compile(r"<(\w+)>")
@@ -68,8 +68,9 @@ def load_grammar(language: str) -> Grammar:
     Raises:
         FileNotFoundError: There is no table of dates for the language.
     """
-    shared, table = load_table("dates"), load_table(f"dates.{language}")
-    words = table["words"] | load_table("zones")[language]
+    shared, table = load_table("dates"), load_table("dates", language)
+    zones = load_table("zones", language) if has_table("zones", language) else {}
+    words = table["words"] | zones
     tables = {c: {w: _scalar(v) for w, v in ws.items()} for c, ws in words.items()}
     table = {**table, "stages": _spelled(table)}
     kinds = _kinds(tables, table)
@@ -93,7 +94,7 @@ def load_grammar(language: str) -> Grammar:
         shown=frozenset(shared["shown"]),
         dayparts={k: _pair(v) for k, v in shared["dayparts"].items()},
         seasons={k: int(v) for k, v in shared["seasons"].items()},
-        hints={k: frozenset(table[k]) for k in _HINTS},
+        hints={k: frozenset(table.get(k, ())) for k in _HINTS},
         endings={k: tuple(table[f"{k}_endings"]) for k in ("past", "future")},
         month_first=table["month_first"] == "yes",
     )
@@ -110,7 +111,7 @@ def _core(stages: tuple[tuple[Rule, ...], ...]) -> re.Pattern[str]:
 
 def _spelled(table: Any) -> list[list[Any]]:
     """Gives the stages with what `short` holds in the place of its names."""
-    short = table["short"]
+    short = table.get("short", {})
     return [
         [[rule[0], _SHORT.sub(lambda m: short[m[1]], rule[1]), *rule[2:]] for rule in stage]
         for stage in table["stages"]

@@ -177,6 +177,6 @@ def _turned(first: Value, second: Value, two: Node) -> Value:
 
 
 MAKERS.update(
-    part=value_part, barepart=value_part, partday=value_part, always=value_always, night=value_night, days=value_days,
-    mdays=value_bare_days, range=value_range,
+    part=value_part, barepart=value_part, partday=value_part, always=value_always,
+    night=value_night, days=value_days, mdays=value_bare_days, range=value_range,
 )  # fmt: skip

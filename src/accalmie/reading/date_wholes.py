@@ -22,7 +22,7 @@ from accalmie.reading.date_values import (
     whole_day,
 )
 
-_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None)}
+_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None), "first-week": (1, 8)}
 _PART_MONTHS = {"start": (0, 4), "middle": (4, 8), "end": (8, 12)}
 _PART_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (4, 7)}
 

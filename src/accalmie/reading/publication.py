@@ -101,7 +101,7 @@ def _is_day(date: DateDraft) -> bool:
 
 @cache
 def _words(language: str) -> dict[str, re.Pattern[str]]:
-    table = load_table("published")[language]
+    table = load_table("published", language)
     return {
         name: re.compile(_STARTS[name] + pattern, re.IGNORECASE) for name, pattern in table.items()
     }

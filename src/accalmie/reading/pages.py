@@ -8,7 +8,7 @@ from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
 from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.reading.metadata import Metadata, find_metadata
-from accalmie.reading.publication import Stated
+from accalmie.reading.publication import Stated, find_stated, is_outlived
 from accalmie.reading.shown import Shown, read_html, tidy
 from accalmie.record.pages import Furniture, KeptPage, Page, Published
 
@@ -26,8 +26,6 @@ def read_page(kept: KeptPage, source: str) -> Page:
     Raises:
         AccalmieError: R201, there is no text in it.
     """
-    from accalmie.reading.publication import find_stated
-
     shown = read_html(source) if kept.media_type == "text/html" else Shown(tidy(source))
     if not shown.text:
         raise AccalmieError("R201")
@@ -47,9 +45,7 @@ def read_page(kept: KeptPage, source: str) -> Page:
 
 def _likely(shown: Shown, language: str | None) -> Published | None:
     """Keeps a guessed day unless the text tells of days well after it."""
-    from accalmie.reading.publication import is_outlived
-
-    if shown.guessed is None or language not in STATING:
+    if shown.guessed is None or language not in LANGUAGES:
         return shown.guessed
     late = is_outlived(shown.guessed, plain_spaces(shown.text), language)
     return None if late else shown.guessed

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from accalmie.reading.cues import load_cues
 from accalmie.reading.deed import Deed, Scene
+from accalmie.reading.deed_harm import join_harm
 from accalmie.reading.deed_words import load_deeds
 from accalmie.reading.mentions import Named
 from accalmie.reading.noun_deeds import find_noun_deeds
@@ -37,4 +38,4 @@ def find_deeds(
         named = any(m.start <= deed.start and deed.end <= m.end for m in mentions)
         if not named and (not told or deed.start >= told[-1].end):
             told.append(deed)
-    return tuple(told)
+    return join_harm(scene, told)

@@ -79,6 +79,17 @@ def load_names() -> Names:
     )
 
 
+def is_capital(name: str) -> bool:
+    """Tells whether a name is of the town where a government sits."""
+    return fold(name) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    rows = (row for table in ("parties", "actors") for row in load_table(table)["parties"])
+    return frozenset(fold(name) for row in rows for name in row.get("capital", ()))
+
+
 @lru_cache(maxsize=4096)
 def find_adjective(word: str, language: str) -> Known | None:
     """Gives the state that an adjective names, None where it names none."""

@@ -11,7 +11,7 @@ from functools import cache
 from accalmie.reading.languages import load_table
 from accalmie.record.drafts import PartyDraft
 
-ARMED = frozenset({"armed-group", "force", "rebels"})
+ARMED = frozenset({"armed-group", "force", "rebels", "coalition"})
 FEWEST = 2  # different words of conflict; one may be a figure of speech
 SHORT = 600  # characters; of so little, one such word is enough
 

@@ -16,7 +16,7 @@ _FAR = 60  # characters from “killed” to “in an attack”
 
 def join_harm(scene: Scene, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     """Gives the deeds of a sentence without those that only tell the harm of another."""
-    told = list(deeds)
+    told = _without_subjects(list(deeds))
     for harm in [deed for deed in deeds if deed.harm]:
         other = _cause(scene, harm, [d for d in told if d is not harm and _is_attack(d)])
         if other is not None:
@@ -25,6 +25,24 @@ def join_harm(scene: Scene, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
         elif not (harm.by or harm.doer or harm.pronoun) and not _is_violent(scene, harm):
             told.remove(harm)
     return tuple(told)
+
+
+def _without_subjects(told: list[Deed]) -> list[Deed]:
+    """Joins “tirs d'artillerie” to what they hit, and “fired” to the shells that fell."""
+    for deed in [d for d in told if d.subject and not d.harm and _is_attack(d)]:
+        inside = [d for d in told if d is not deed and _is_attack(d) and _holds(deed, d)]
+        for other in inside[:1]:
+            noun = other.subject is None and not other.bare and not other.pronoun
+            act, start = (other.act, other.start) if noun else (deed.act, deed.start)
+            told[told.index(deed)] = replace(_joined(deed, other), act=act, start=start, end=deed.end,
+                                             modality=deed.modality, harm=False)  # fmt: skip
+            told.remove(other)
+    return told
+
+
+def _holds(deed: Deed, other: Deed) -> bool:
+    span = deed.subject or (0, 0)
+    return span[0] <= other.start and other.end <= span[1]
 
 
 def _is_attack(deed: Deed) -> bool:
@@ -37,7 +55,7 @@ def _cause(scene: Scene, harm: Deed, others: Sequence[Deed]) -> Deed | None:
     for deed in others:
         if deed.stop and deed.modality != harm.modality:
             continue
-        if harm.subject and harm.subject[0] <= deed.start and deed.end <= harm.subject[1]:
+        if _holds(harm, deed):
             return deed
         if deed.harm:
             if harm.start > deed.start and _same(harm, deed) and not (harm.by or harm.doer):
@@ -45,7 +63,8 @@ def _cause(scene: Scene, harm: Deed, others: Sequence[Deed]) -> Deed | None:
             continue
         between = text[harm.end : deed.start]
         if deed.start >= harm.end and len(between) <= _FAR and links.search(between):
-            return deed if not (harm.by or harm.doer) or not (deed.by or deed.doer) else None
+            free = not (harm.by or harm.doer) or not (deed.by or deed.doer)
+            return deed if free or harm.by == deed.by else None
         if deed.end <= harm.start and _follows(scene, deed, harm):
             return deed
     return None

@@ -137,6 +137,7 @@ def _ends(words: Sequence[Word], at: int, scene: Scene) -> bool:
         or leads
         or scene.deeds.words["ends"].match(low)
         or cues.has("placed", low)
+        or cues.has("reflexives", low)
         or cues.has("relatives", low)
         or cues.has("days", low)
     )

@@ -19,6 +19,8 @@ from accalmie.reading.words import Span
 _MOST_NOUNS = 24  # of one sentence; what has more is no sentence
 _MOST = 4  # “de”, “par” and “contre” after one noun
 _REACH = 9  # words from a noun, or from what was read after it, to the next “par”
+_NEAR = 4  # words from a noun to “between”
+_JOINED = 24  # characters from one of two parties to the other
 _CARRIED = 7  # words from “carried out” to the noun
 _PLACES = frozenset({"vers", "dans", "près de", "near", "into", "in", "towards", "toward"})
 
@@ -39,9 +41,10 @@ def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
 
 def _with_roles(scene: Scene, frame: NounFrame, deed: Deed) -> Deed:
     at = scene.word_at(deed.end)
-    if at < len(scene.words) and scene.words[at].low in scene.deeds.sets["between_two"]:
-        by, _ = doers_of(scene, _both(scene, at + 1))
-        return replace(deed, by=by) if len(by) > 1 else deed
+    for number in range(at, min(at + _NEAR, len(scene.words))):
+        if scene.words[number].low in scene.deeds.sets["between_two"]:
+            both = _both(scene, number + 1)
+            return replace(deed, by=both) if both else deed
     near = True
     for _ in range(_MOST):
         found = _next_role(scene, frame, deed, at, near=near)
@@ -51,13 +54,15 @@ def _with_roles(scene: Scene, frame: NounFrame, deed: Deed) -> Deed:
     return deed
 
 
-def _both(scene: Scene, at: int) -> Span | None:
-    """Gives the words from “between” on to the end of the second party."""
+def _both(scene: Scene, at: int) -> tuple[str, ...]:
+    """Gives the two parties after “between”, which “and” or “to” joins."""
     if at >= len(scene.words):
-        return None
-    start = scene.words[at].start
-    last = [m for m in scene.mentions if m.start >= start][:2]
-    return (start, last[1].end) if len(last) > 1 else None
+        return ()
+    two = [m for m in scene.mentions if m.start >= scene.words[at].start][:2]
+    if len(two) < 2 or two[0].start - scene.words[at].start > _JOINED:
+        return ()
+    gap = scene.text[two[0].end : two[1].start]
+    return tuple(m.id for m in two) if len(gap) <= _JOINED and "," not in gap else ()
 
 
 def _next_role(
@@ -70,7 +75,7 @@ def _next_role(
             if kind == "by_noun" and not (near and number == at):
                 continue
             match = scene.deeds.words[kind].match(scene.text, scene.words[number].start)
-            if match is None or scene.text[match.end() : match.end() + 1].isalnum():
+            if match is None or _goes_on(scene.text, match.end()):
                 continue
             thing = read_thing(scene, scene.word_at(match.end(), start=number))
             if thing is None:
@@ -80,6 +85,11 @@ def _next_role(
         if low in ".;:,—–" or scene.cues.has("ends", low) or scene.cues.has("auxiliaries", low):
             return None
     return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tells whether a word goes on at a place; “de l'” has ended before “armée”."""
+    return text[at : at + 1].isalnum() and text[at - 1] != "'"
 
 
 def _with_role(

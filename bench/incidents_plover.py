@@ -83,7 +83,7 @@ def count(row: dict, told: list[Told]) -> Counter:
     kind = CLASSES.get(row["event"], row["event"])
     source, target = actors(row, "source"), actors(row, "target")
     same = [one for one in told if one[0] == kind]
-    best = max(same, key=lambda t: (fits(source, t[1]) + fits(target, t[2])), default=None)
+    best = max(same, key=lambda t: fits(source, t[1]) + fits(target, t[2]), default=None)
     by, on = (fits(source, best[1]), fits(target, best[2])) if best else (False, False)
     return Counter(
         marked=1, found=bool(best), source=by, target=on, both=by and on,

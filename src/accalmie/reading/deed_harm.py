@@ -34,8 +34,10 @@ def _without_subjects(told: list[Deed]) -> list[Deed]:
         for other in inside[:1]:
             noun = other.subject is None and not other.bare and not other.pronoun
             act, start = (other.act, other.start) if noun else (deed.act, deed.start)
-            told[told.index(deed)] = replace(_joined(deed, other), act=act, start=start, end=deed.end,
-                                             modality=deed.modality, harm=False)  # fmt: skip
+            both = _joined(deed, other)
+            told[told.index(deed)] = replace(
+                both, act=act, start=start, end=deed.end, modality=deed.modality, harm=False
+            )
             told.remove(other)
     return told
 
@@ -75,7 +77,7 @@ def _same(one: Deed, two: Deed) -> bool:
 
 
 def _follows(scene: Scene, deed: Deed, harm: Deed) -> bool:
-    """Tells whether the harm is what the deed before it did: “, killing five”, “and wounded two”."""
+    """Tells whether the harm is what the deed before did: “, killing five”, “and wounded two”."""
     between = scene.text[deed.end : harm.start]
     if any(mark in between for mark in (";", ":", ". ")):
         return False

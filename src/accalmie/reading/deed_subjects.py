@@ -7,7 +7,7 @@ joins share the subject of the first. Where the words are not understood there i
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accalmie.reading.cues import Cues
+from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.deed import Scene
 from accalmie.reading.deed_words import DeedWords
 from accalmie.reading.words import QUOTATION, Span, Word
@@ -46,6 +46,8 @@ def read_subject(scene: Scene, at: int, floor: int = 0) -> Subject:
         end -= end > floor and words[end - 1].low == ","
     if end <= floor:
         return NOBODY
+    if words[end - 1].low in _CLOSES and end - 1 in (quoted := _quoted(words, end, floor)):
+        return Subject((words[quoted[0]].start, words[end - 2].end))
     if any(words[end - 1].low in group for group in cues.pronouns.values()):
         return Subject(pronoun=words[end - 1].low)
     start, end = _start(words, end, floor, scene)
@@ -53,6 +55,18 @@ def read_subject(scene: Scene, at: int, floor: int = 0) -> Subject:
     if start >= end or end - start > _LONGEST:
         return NOBODY
     return Subject((words[start].start, words[end - 1].end))
+
+
+def _quoted(words: Sequence[Word], end: int, floor: int) -> range:
+    """Gives the words of the short quotation that ends before word `end`, with its last mark."""
+    for number in range(end - 2, max(floor, end - _LONGEST_QUOTED) - 1, -1):
+        if words[number].low in '«“"':
+            return range(number + 1, end)
+    return range(0)
+
+
+_CLOSES = frozenset('»”"')
+_LONGEST_QUOTED = 8  # words of a name in quotation marks
 
 
 def _is_said(words: Sequence[Word], at: int, scene: Scene) -> bool:
@@ -66,7 +80,9 @@ def _over_times(words: Sequence[Word], at: int, floor: int, scene: Scene) -> int
     while at > floor:
         low = words[at - 1].low
         long = low.endswith(("ment", "ly")) and len(low) > 6 and not words[at - 1].capital
-        times = cues.has("days", low) or cues.has("times", low) or low in scene.deeds.sets["between"]
+        times = (
+            cues.has("days", low) or cues.has("times", low) or low in scene.deeds.sets["between"]
+        )
         if not (long or times) or cues.has("nouns_in_ly", low) or low == "gouvernement":
             return at
         at -= 1
@@ -95,7 +111,9 @@ def _start(words: Sequence[Word], end: int, floor: int, scene: Scene) -> tuple[i
     while at > floor:
         word = words[at - 1]
         if cues.has("relatives", word.low):
-            return _start(words, at - 1 - (at - 1 > floor and words[at - 2].low == ","), floor, scene)
+            return _start(
+                words, at - 1 - (at - 1 > floor and words[at - 2].low == ","), floor, scene
+            )
         if word.low == ",":
             if not joined or not _is_list(words, at, floor, scene):
                 return at, end
@@ -112,7 +130,9 @@ def _start(words: Sequence[Word], end: int, floor: int, scene: Scene) -> tuple[i
 def _is_list(words: Sequence[Word], at: int, floor: int, scene: Scene) -> bool:
     """Tells whether “Russia, Iran and Turkey” goes on before a comma."""
     before = words[at - 2] if at - 2 >= floor else None
-    first = next((n for n in range(at - 2, floor - 1, -1) if words[n].low in (",", *_HARD)), floor - 1)
+    first = next(
+        (n for n in range(at - 2, floor - 1, -1) if words[n].low in (",", *_HARD)), floor - 1
+    )
     leads = scene.cues.has("leads", words[first + 1].low) and not _in_name(words, first + 1)
     return bool(before and before.low.isalnum()) and not leads
 
@@ -139,7 +159,9 @@ def _is_verb(words: Sequence[Word], at: int, scene: Scene) -> bool:
         return not (cues.has("articles", words[at - 1].low) if at else False)
     forms = cues.forms.get(word.low, ()) or scene.deeds.light.get(word.low, ())
     finite = any(form.kind in ("finite", "past", "future", "conditional") for form in forms)
-    noun = at > 0 and (cues.has("determiners", words[at - 1].low) or cues.has("of", words[at - 1].low))
+    noun = at > 0 and (
+        cues.has("determiners", words[at - 1].low) or cues.has("of", words[at - 1].low)
+    )
     return finite and not noun and not word.capital and not cues.has("nouns", word.low)
 
 
@@ -158,7 +180,9 @@ def _tells_deed(words: Sequence[Word], at: int, scene: Scene) -> bool:
 def _past_place(words: Sequence[Word], start: int, end: int, scene: Scene) -> int:
     """Gives the first word after “In Aleppo” and “On Monday”, which open no subject."""
     cues, sets = scene.cues, scene.deeds.sets
-    while start < end and (cues.has("and", words[start].low) or words[start].low in sets["openers"]):
+    while start < end and (
+        cues.has("and", words[start].low) or words[start].low in sets["openers"]
+    ):
         start += 1
     for _ in range(3):
         if start >= end or words[start].low not in sets["leading"]:
@@ -186,22 +210,26 @@ def head_of(scene: Scene, span: Span) -> Span:
     return span[0], scene.words[max(first, last - 1)].end if last > first else span[1]
 
 
-def shared_subject(
-    scene: Scene, at: int, cues: Cues, deeds: DeedWords
-) -> tuple[int, str] | None:
+def shared_subject(scene: Scene, at: int, cues: Cues, deeds: DeedWords) -> tuple[int, str] | None:
     """Gives the first word of the verb that “and” joins to the one at `at`, and its voice.
 
     “A attaqué et capturé” and “attacked and captured” have one subject.
     """
     words = scene.words
-    if not at or not (cues.has("and", words[at - 1].low) or words[at - 1].low in deeds.sets["then"]):
+    if not at or not (
+        cues.has("and", words[at - 1].low) or words[at - 1].low in deeds.sets["then"]
+    ):
         return None
     for number in range(at - 2, max(-1, at - _LONGEST), -1):
         low = words[number].low
         if low in (";", ":") or cues.has("that", low) or cues.has("relatives", low):
             return None
         if cues.language == "fr":
-            if cues.has("auxiliaries", low) and number + 1 < at and _may_be_participle(words, number):
+            if (
+                cues.has("auxiliaries", low)
+                and number + 1 < at
+                and _may_be_participle(words, number)
+            ):
                 return number, "active"
             if cues.has("be", low) and words[number - 1].low in cues.words["auxiliaries"]:
                 return number - 1, "passive"
@@ -218,4 +246,62 @@ def shared_subject(
 
 def _may_be_participle(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1 : at + 4]
-    return any(w.low.endswith(("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ert")) for w in after)
+    return any(
+        w.low.endswith(("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ert")) for w in after
+    )
+
+
+def read_governor(scene: Scene, at: int) -> Subject:
+    """Gives the subject of the verb that governs an infinitive, where no party stands between.
+
+    “X nie avoir bombardé” and “X promet de libérer” are X's doing; whom X asks or accuses is told
+    by the statement.
+    """
+    words, cues = scene.words, scene.cues
+    for number in range(at - 1, max(-1, at - _GOVERNS), -1):
+        low = words[number].low
+        if low in (",", ";", ":", ".") or cues.has("ends", low):
+            return NOBODY
+        own = {
+            saying.verb for form in cues.forms.get(low, ()) for saying in _ways(cues, form.lemma)
+        }
+        says = own and not own & {"accuses", "demands"} and _is_verb(words, number, scene)
+        if says or cues.has("auxiliaries", low) or cues.has("be", low):
+            near = (words[number].start, words[at].start)
+            if any(near[0] <= m.start < near[1] for m in scene.mentions):
+                return NOBODY
+            if not says and cues.language == "fr" and low in ("avoir", "être"):
+                continue
+            return read_subject(scene, _first_of(words, number, cues))
+    return NOBODY
+
+
+_GOVERNS = 8  # words from a verb to the infinitive that it governs
+
+
+def _ways(cues: Cues, lemma: str) -> tuple[Saying, ...]:
+    return (*cues.sayings.get(lemma, ()), *cues.reflexive.get(lemma, ()))
+
+
+def _first_of(words: Sequence[Word], at: int, cues: Cues) -> int:
+    while at and (cues.has("auxiliaries", words[at - 1].low) or cues.has("be", words[at - 1].low)
+                  or cues.has("clitics", words[at - 1].low)
+                  or cues.has("negations", words[at - 1].low)):  # fmt: skip
+        at -= 1
+    return at
+
+
+def read_antecedent(scene: Scene, subject: Span) -> Span | None:
+    """Gives what “que” stands for before a subject: “Taëz, que les Houthis encerclent”."""
+    words, first = scene.words, scene.word_at(subject[0])
+    if first < 2 or words[first - 1].low not in scene.deeds.sets["object_relatives"]:
+        return None
+    before = words[first - 2]
+    if before.low in scene.cues.forms or not (before.low[0].isalnum() or before.low == ","):
+        return None
+    end = first - 1 - (before.low == ",")
+    start, last = _start(words, end, 0, scene)
+    start = _past_place(words, start, last, scene) if before.low != "," else max(start, end - 3)
+    while start < last and words[start].low in scene.deeds.sets["leading"]:
+        start += 1
+    return (words[start].start, words[last - 1].end) if start < last else None

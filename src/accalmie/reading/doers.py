@@ -8,7 +8,7 @@ from accalmie.reading.deed import Scene
 from accalmie.reading.deed_subjects import head_of
 from accalmie.reading.deed_words import DeedWords
 from accalmie.reading.mentions import Named
-from accalmie.reading.party_names import is_capital
+from accalmie.reading.party_names import find_adjective, is_capital
 from accalmie.reading.words import Span, Word
 
 _LONGEST = 12  # words of a name; more is a clause
@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:,|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*", re.IGNORECASE
+    r"\s*(?:,|/|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*",
+    re.IGNORECASE,
 )
 
 
@@ -34,9 +35,9 @@ def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | N
         return (), None
     inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
     if inside and _is_head(scene.text[span[0] : inside[0].start], scene.deeds):
-        return _joined(scene.text, inside), None
+        return joined(scene.text, inside), None
     head = head_of(scene, span)
-    armed = scene.deeds.armed.search(scene.text, *head)
+    armed = scene.deeds.armed.search(scene.text, *head) or _is_people(scene, head)
     return (), _trimmed(scene, span) if armed else None
 
 
@@ -51,7 +52,16 @@ def targets_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span |
     known = [m for m in inside if not is_capital(scene.text[m.start : m.end])]
     if not known or not _is_head(scene.text[span[0] : known[0].start], scene.deeds):
         return (), span
-    return _joined(scene.text, known), None
+    return joined(scene.text, known), None
+
+
+def _is_people(scene: Scene, head: Span) -> bool:
+    """Tells whether “les Arméniens” and “Palestinians” is all that the words are."""
+    *lead, name = scene.text[slice(*head)].replace("l'", "l' ").split() or [""]
+    if not name[:1].isupper() or any(word[0].isupper() for word in lead[1:]):
+        return False
+    word = name.lower() if scene.cues.language == "fr" else name.removesuffix("s")
+    return name.endswith("s") and find_adjective(word, scene.cues.language) is not None
 
 
 def _trimmed(scene: Scene, span: Span) -> Span:
@@ -66,7 +76,7 @@ def _trimmed(scene: Scene, span: Span) -> Span:
     return span
 
 
-def _joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
+def joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
     """Gives the first party and those that “and” joins to it."""
     found = [inside[0]]
     for mention in inside[1:]:

@@ -10,10 +10,10 @@ from itertools import islice
 
 from accalmie.reading.deed import Deed, Scene
 from accalmie.reading.deed_modality import find_deed_modality
-from accalmie.reading.deed_subjects import read_subject
+from accalmie.reading.deed_subjects import read_governor, read_subject
 from accalmie.reading.deed_verbs import read_verb
 from accalmie.reading.deed_words import NounFrame
-from accalmie.reading.doers import doers_of, read_thing, targets_of
+from accalmie.reading.doers import doers_of, joined, read_thing, targets_of
 from accalmie.reading.words import Span
 
 _MOST_NOUNS = 24  # of one sentence; what has more is no sentence
@@ -129,6 +129,9 @@ def _with_carrier(scene: Scene, deed: Deed) -> Deed:
     if deed.by or deed.doer:
         return deed
     noun = scene.word_at(deed.start)
+    for word in words[max(0, noun - 2) : noun]:
+        if word.low in scene.deeds.sets["possessives"]:
+            return replace(deed, pronoun=word.low)
     for number in range(noun - 1, max(-1, noun - _CARRIED), -1):
         low = words[number].low
         if low in ",;:.()" or scene.cues.has("ends", low) or scene.cues.has("that", low):
@@ -136,9 +139,10 @@ def _with_carrier(scene: Scene, deed: Deed) -> Deed:
         verb = read_verb(words, number, light[low], scene.cues) if low in light else None
         if verb is None:
             continue
-        if verb.voice != "active":
+        if verb.voice not in ("active", "infinitive"):
             return deed
-        subject = read_subject(scene, verb.first)
+        read = read_subject if verb.voice == "active" else read_governor
+        subject = read(scene, verb.first)
         by, doer = doers_of(scene, subject.span)
         return replace(deed, by=by, doer=doer, pronoun=subject.pronoun, subject=subject.span)
     return deed
@@ -150,6 +154,10 @@ def _beside(scene: Scene, deed: Deed) -> tuple[str, ...]:
         gap = scene.text[mention.end : deed.start]
         if mention.end <= deed.start and scene.deeds.words["owned"].fullmatch(gap):
             return (mention.id,)
-        if mention.start >= deed.end and not scene.text[deed.end : mention.start].strip():
-            return (mention.id,)
+        if (
+            mention.start >= deed.end
+            and scene.cues.language == "fr"
+            and not scene.text[deed.end : mention.start].strip()
+        ):
+            return joined(scene.text, [m for m in scene.mentions if m.start >= mention.start])
     return ()

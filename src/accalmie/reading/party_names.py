@@ -112,7 +112,9 @@ def _beside(table: dict[str, Any], language: str) -> re.Pattern[str]:
     heads, events = (f"(?i:{_any(table[k][language])})" for k in ("heads", "event_heads"))
     if language == "fr":
         adjective = r"(?P<adjective>[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)"
-        between = r"(?: (?:de combat|de l'air|armées?|aérien(?:ne)?s?|navales?|terrestres?|d'artillerie|de missiles?|de drones?|de roquettes?|de mortiers?|d'obus))?"
+        arms = "d'artillerie|de missiles?|de drones?|de roquettes?|de mortiers?|d'obus"
+        place = "de l'air|aérien(?:ne)?s?|navales?|terrestres?"
+        between = rf"(?: (?:de combat|armées?|{place}|{arms}))?"
         return re.compile(
             rf"(?<![\w-])(?P<whole>(?:{heads}|(?P<event>{events})){between} {adjective})(?![\w-])"
         )

@@ -6,7 +6,14 @@ from dataclasses import replace
 from accalmie.reading.cues import Cues
 from accalmie.reading.deed import Deed, Scene
 from accalmie.reading.deed_modality import find_deed_modality
-from accalmie.reading.deed_subjects import NOBODY, Subject, read_subject, shared_subject
+from accalmie.reading.deed_subjects import (
+    NOBODY,
+    Subject,
+    read_antecedent,
+    read_governor,
+    read_subject,
+    shared_subject,
+)
 from accalmie.reading.deed_verbs import VerbHere, read_verb
 from accalmie.reading.deed_words import VerbFrame
 from accalmie.reading.doers import doers_of, read_thing, targets_of
@@ -14,7 +21,6 @@ from accalmie.reading.verb_groups import find_groups
 from accalmie.reading.words import Span, Word
 
 _AGENT = 8  # words from a passive to “par”; farther is of another verb
-_GOVERNS = 8  # words from a verb to the infinitive that it governs
 _ON = 6  # words from a verb to “vers”
 _FAR = 18  # words from a verb to “contre”, over where and with what
 _MOST = 24  # verbs of one sentence; what has more is no sentence
@@ -69,10 +75,10 @@ def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, floor: int) -> Deed
 
 def _voiced(scene: Scene, verb: VerbHere, floor: int) -> tuple[VerbHere, Subject]:
     """Gives a verb with its subject, and both from another verb where “and” joins the two."""
-    words, cues = scene.words, scene.cues
+    cues = scene.cues
     joined = shared_subject(scene, verb.first, cues, scene.deeds)
     if verb.voice == "infinitive":
-        return verb, _governor(scene, verb.first)
+        return verb, read_governor(scene, verb.first)
     if joined and (verb.voice == "participle" or cues.language == "en"):
         first, voice = joined
         voice = voice if verb.voice == "participle" else verb.voice
@@ -89,20 +95,6 @@ def _described(scene: Scene, verb: VerbHere) -> Subject:
     return read_subject(scene, verb.first, 0)
 
 
-def _governor(scene: Scene, at: int) -> Subject:
-    """Gives the subject of the verb that governs an infinitive, where no party stands between."""
-    words, cues = scene.words, scene.cues
-    for number in range(at - 1, max(-1, at - _GOVERNS), -1):
-        low = words[number].low
-        if low in (",", ";", ":", ".") or cues.has("ends", low):
-            return NOBODY
-        if cues.has("auxiliaries", low) or cues.has("be", low):
-            near = (words[number].start, words[at].start)
-            between = [m for m in scene.mentions if near[0] <= m.start < near[1]]
-            return NOBODY if between else read_subject(scene, number, 0)
-    return NOBODY
-
-
 def _with_roles(
     scene: Scene, verb: VerbHere, frame: VerbFrame, span: Span, subject: Span | None, after: int
 ) -> Deed:
@@ -116,7 +108,9 @@ def _with_roles(
     )  # fmt: skip
     if verb.voice in ("passive", "participle"):
         parties, doer = _agent(scene, verb.last)
-        against, target = targets_of(scene, subject)
+        on = frame.target == "on"
+        suffers = subject if not on or frame.then else _target(scene, frame, after, span)
+        against, target = targets_of(scene, suffers)
         return replace(deed, by=parties, doer=doer, against=against, target=target)
     if frame.target == "subject":
         against, target = targets_of(scene, subject)
@@ -124,7 +118,10 @@ def _with_roles(
     by, doer = doers_of(scene, subject)
     if frame.subject and frame.act in _MUNITIONS:
         doer = None  # a shell that fell tells nothing of who fired it
-    against, target = targets_of(scene, _target(scene, frame, after, span))
+    thing = _target(scene, frame, after, span)
+    if thing is None and subject and frame.target == "object":
+        thing = read_antecedent(scene, subject)
+    against, target = targets_of(scene, thing)
     return replace(deed, by=by, doer=doer, against=against, target=target)
 
 
@@ -134,6 +131,8 @@ def _target(scene: Scene, frame: VerbFrame, after: int, span: Span) -> Span | No
         return None
     words, cues = scene.words, scene.cues
     at = scene.word_at(span[1], start=after)
+    if at < len(words) and (aside := scene.deeds.words["aside"].match(scene.text, words[at].start)):
+        at = scene.word_at(aside.end(), start=at)
     direct = at < len(words) and _is_object(words[at], cues)
     if frame.target == "on" or (frame.subject and not direct):
         at = _past_on(scene, at)

@@ -104,8 +104,8 @@ def measure(rows: list[dict], name: str, kinds: tuple[str, ...], *, show: bool) 
             print(f"{row['id'][13:]} {row['textInfo']['markup']}\n    {[t[:3] for t in told]}")
     found, pairs, both = total["found"], total["pairs"], total["both"]
     print(
-        f"{name}, {'/'.join(kinds)}: {total['marked']} marked, class found {found}; of those source "
-        f"{total['source'] / found:.3f}, target {total['target'] / found:.3f}, both "
+        f"{name}, {'/'.join(kinds)}: {total['marked']} marked, class found {found}; of those "
+        f"source {total['source'] / found:.3f}, target {total['target'] / found:.3f}, both "
         f"{both / found:.3f}; end to end P {both / pairs:.3f} (of {pairs} read with both roles; "
         f"{total['any']} in all) R {both / total['marked']:.3f} "
         f"F1 {2 * both / (pairs + total['marked']):.3f}"

@@ -37,6 +37,8 @@ def read_subject(scene: Scene, at: int, floor: int = 0) -> Subject:
         floor: The first word that may belong to the subject.
     """
     words, cues = scene.words, scene.cues
+    if at > floor and words[at - 1].low in '“«"':
+        at -= 1  # “the army "returned fire only where…"”
     end = _over_times(words, at, floor, scene)
     end = _over_asides(words, end, floor, scene)
     relative = end > floor and cues.has("relatives", words[end - 1].low)

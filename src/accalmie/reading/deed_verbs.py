@@ -91,8 +91,13 @@ def _english(
             return None
         future = words[first].low in ("will", "shall")
         return _made(words, first, at, lemmas, "active", cues, "future" if future else "")
-    homograph = cues.has("determiners", direct) or direct.endswith("'s")
+    homograph = cues.has("determiners", direct) or direct.endswith("'s") or _is_verb(follows, cues)
     return None if homograph else _made(words, at, at, lemmas, "active", cues)
+
+
+def _is_verb(low: str, cues: Cues) -> bool:
+    """Tells whether “strikes” is a noun, since a verb follows: “strikes had killed”."""
+    return any(cues.has(kind, low) for kind in ("auxiliaries", "be", "modals", "strong_past"))
 
 
 def _modal(words: Sequence[Word], at: int, cues: Cues) -> int:

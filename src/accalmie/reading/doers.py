@@ -11,6 +11,7 @@ from accalmie.reading.mentions import Named
 from accalmie.reading.party_names import find_adjective, is_capital
 from accalmie.reading.words import Span, Word
 
+_JOINS = frozenset({"and", "et", "or", "ou"})
 _LONGEST = 12  # words of a name; more is a clause
 _LEAD = re.compile(
     r"(?:(?:les?|la|l'|des?|du|d'|une?|the|an?|some|of|deux|trois|plusieurs|several|two|three|\d+|"
@@ -46,7 +47,7 @@ def targets_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span |
 
     A capital that is struck is a town, not the government that sits there.
     """
-    if span is None:
+    if span is None or scene.deeds.words["none"].match(scene.text, *span):
         return (), None
     inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
     known = [m for m in inside if not is_capital(scene.text[m.start : m.end])]
@@ -71,7 +72,8 @@ def _trimmed(scene: Scene, span: Span) -> Span:
         word = scene.words[number]
         if word.end > span[1]:
             break
-        if scene.cues.has("after_subject", word.low) and not scene.cues.has("and", word.low):
+        apart = word.low in scene.deeds.sets["prepositions"] and not scene.cues.has("of", word.low)
+        if apart or (scene.cues.has("after_subject", word.low) and word.low not in _JOINS):
             return span[0], scene.words[number - 1].end
     return span
 
@@ -114,7 +116,20 @@ def read_thing(scene: Scene, at: int) -> Span | None:
         last -= 1
     if last == at or (last - at == 1 and words[at].low.isdigit()):
         return None
+    if _is_time(words, at, last, scene):
+        return None
     return words[at].start, words[last - 1].end
+
+
+def _is_time(words: Sequence[Word], at: int, last: int, scene: Scene) -> bool:
+    """Tells whether “Orthodox Palm Sunday”, “first” or “22 heures” is all there is."""
+    low, cues = words[at].low, scene.cues
+    apart = low in scene.deeds.sets["between"] and not cues.has("clitics", low)
+    if apart or cues.has("days", low):
+        return True
+    after = words[last : last + 1]
+    day = bool(after) and cues.has("days", after[0].low) and all(w.capital for w in words[at:last])
+    return day or (low.isdigit() and cues.has("times", words[last - 1].low))
 
 
 def _is_day(words: Sequence[Word], at: int, cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from accalmie.reading.deed import Deed, Scene
 from accalmie.reading.deed_modality import find_deed_modality
-from accalmie.reading.deed_subjects import read_governor, read_subject
+from accalmie.reading.deed_subjects import head_of, read_governor, read_subject
 from accalmie.reading.deed_verbs import read_verb
 from accalmie.reading.deed_words import NounFrame
 from accalmie.reading.doers import doers_of, joined, read_thing, targets_of
@@ -22,6 +22,7 @@ _REACH = 9  # words from a noun, or from what was read after it, to the next “
 _NEAR = 4  # words from a noun to “between”
 _JOINED = 24  # characters from one of two parties to the other
 _CARRIED = 7  # words from “carried out” to the noun
+_AIMED = ("fire", "shelling", "missile-strike", "sniping")  # “fire at”: not where, but on whom
 _PLACES = frozenset({"vers", "dans", "près de", "near", "into", "in", "towards", "toward"})
 
 
@@ -96,13 +97,18 @@ def _with_role(
     scene: Scene, frame: NounFrame, deed: Deed, kind: str, word: str, thing: Span
 ) -> Deed:
     if kind == "by" or (kind == "by_noun" and frame.of == "doer"):
+        first = scene.words[scene.word_at(thing[0])].low
+        if first in scene.deeds.sets["possessives"]:
+            return replace(deed, pronoun=None if deed.by else first)
+        if scene.deeds.words["things"].search(scene.text, *head_of(scene, thing)):
+            return deed
         by, doer = doers_of(scene, thing)
         by = deed.by or by
         return replace(deed, by=by, doer=None if by else deed.doer or doer)
     if frame.of == "none" or deed.against or deed.target:
         return deed
     against, target = targets_of(scene, thing)
-    if word in _PLACES:
+    if word in _PLACES or (word == "at" and deed.act not in _AIMED):
         target = None  # “in the town” is where, and a town is no party
     return replace(deed, against=against, target=target)
 

@@ -21,8 +21,7 @@ from accalmie.reading.verb_groups import find_groups
 from accalmie.reading.words import Span, Word
 
 _AGENT = 8  # words from a passive to “par”; farther is of another verb
-_ON = 6  # words from a verb to “vers”
-_FAR = 18  # words from a verb to “contre”, over where and with what
+_FAR = 24  # words from a verb to “contre”, over where and with what
 _MOST = 24  # verbs of one sentence; what has more is no sentence
 _MUNITIONS = ("shelling", "missile-strike")
 
@@ -108,6 +107,9 @@ def _with_roles(
     )  # fmt: skip
     if verb.voice in ("passive", "participle"):
         parties, doer = _agent(scene, verb.last)
+        if frame.target == "none":
+            own = doers_of(scene, subject) if not parties and doer is None else (parties, doer)
+            return replace(deed, by=own[0], doer=own[1])  # “troops were pulled back”
         on = frame.target == "on"
         suffers = subject if not on or frame.then else _target(scene, frame, after, span)
         against, target = targets_of(scene, suffers)
@@ -151,15 +153,14 @@ def _is_object(word: Word, cues: Cues) -> bool:
 def _past_on(scene: Scene, at: int) -> int:
     """Gives the word after “sur” or “contre”, up to a few words on; “near X” is only where."""
     words = scene.words
-    for kind, reach in (("against", _FAR), ("on", _ON)):
-        for number in range(at, min(at + reach, len(words))):
-            match = scene.deeds.words[kind].match(scene.text, words[number].start)
-            if match and not scene.text[match.end() : match.end() + 1].isalnum():
-                after = scene.word_at(match.end(), start=number)
-                if not _is_time(scene, after):
-                    return after
-            if words[number].low in (".", ";", ":") or (words[number].low == "," and kind == "on"):
-                break
+    for number in range(at, min(at + _FAR, len(words))):
+        match = scene.deeds.words["against"].match(scene.text, words[number].start)
+        if match and not scene.text[match.end() : match.end() + 1].isalnum():
+            after = scene.word_at(match.end(), start=number)
+            if not _is_time(scene, after):
+                return after
+        if words[number].low in (".", ";", ":"):
+            break
     return len(words)
 
 

@@ -7,13 +7,11 @@ joins share the subject of the first. Where the words are not understood there i
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.deed import Scene
-from accalmie.reading.deed_words import DeedWords
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _LONGEST_ASIDE = 24  # words between two commas
-_LONGEST = 24  # words of a subject with all that describes it
+LONGEST = 24  # words of a subject with all that describes it
 _HARD = frozenset({";", ":", "(", ")", "—", "–", "-", "[", "]", "/", "…", "?", "!", "«", "“", "»",
                    "”", '"', "|", QUOTATION})  # fmt: skip
 
@@ -52,11 +50,16 @@ def read_subject(scene: Scene, at: int, floor: int = 0) -> Subject:
         return Subject((words[quoted[0]].start, words[end - 2].end))
     if any(words[end - 1].low in group for group in cues.pronouns.values()):
         return Subject(pronoun=words[end - 1].low)
-    start, end = _start(words, end, floor, scene)
-    start = _past_place(words, start, end, scene)
-    if start >= end or end - start > _LONGEST:
+    start, end = read_words_before(scene, end, floor)
+    if start >= end or end - start > LONGEST:
         return NOBODY
     return Subject((words[start].start, words[end - 1].end))
+
+
+def read_words_before(scene: Scene, end: int, floor: int) -> tuple[int, int]:
+    """Gives the first word of what ends before word `end`, and the word after it."""
+    start, end = _start(scene.words, end, floor, scene)
+    return _past_place(scene.words, start, end, scene), end
 
 
 def _quoted(words: Sequence[Word], end: int, floor: int) -> range:
@@ -112,6 +115,8 @@ def _start(words: Sequence[Word], end: int, floor: int, scene: Scene) -> tuple[i
     cues, at, joined = scene.cues, end, False
     while at > floor:
         word = words[at - 1]
+        if cues.has("relatives", word.low) and _opens(words, at, scene):
+            return at, end  # “which the Houthis besieged”
         if cues.has("relatives", word.low):
             return _start(
                 words, at - 1 - (at - 1 > floor and words[at - 2].low == ","), floor, scene
@@ -127,6 +132,14 @@ def _start(words: Sequence[Word], end: int, floor: int, scene: Scene) -> tuple[i
             return at, end
         at -= 1
     return at, end
+
+
+def _opens(words: Sequence[Word], at: int, scene: Scene) -> bool:
+    """Tells whether a subject begins right after “which”."""
+    low = words[at].low
+    return words[at].capital or scene.cues.has("articles", low) or (
+        low in scene.deeds.sets["possessives"]
+    )  # fmt: skip
 
 
 def _is_list(words: Sequence[Word], at: int, floor: int, scene: Scene) -> bool:
@@ -150,15 +163,18 @@ def _breaks(words: Sequence[Word], at: int, scene: Scene) -> bool:
         return True
     if cues.has("ends", word.low) or cues.has("that", word.low) or cues.has("turns", word.low):
         return True
-    return _is_verb(words, at, scene)
+    return is_verb(words, at, scene)
 
 
-def _is_verb(words: Sequence[Word], at: int, scene: Scene) -> bool:
+def is_verb(words: Sequence[Word], at: int, scene: Scene) -> bool:
+    """Tells whether a word is a verb that has a subject of its own."""
     word, cues = words[at], scene.cues
     if cues.has("auxiliaries", word.low) or cues.has("modals", word.low):
         return True
     if cues.has("be", word.low):
         return not (cues.has("articles", words[at - 1].low) if at else False)
+    if cues.language == "en" and any(cues.has("by", w.low) for w in words[at + 1 : at + 4]):
+        return False  # “strikes carried out by Russia”
     forms = cues.forms.get(word.low, ()) or scene.deeds.light.get(word.low, ())
     finite = any(form.kind in ("finite", "past", "future", "conditional") for form in forms)
     noun = at > 0 and (
@@ -168,9 +184,7 @@ def _is_verb(words: Sequence[Word], at: int, scene: Scene) -> bool:
 
 
 def _has_verb(words: Sequence[Word], first: int, last: int, scene: Scene) -> bool:
-    return any(
-        _is_verb(words, n, scene) or _tells_deed(words, n, scene) for n in range(first, last)
-    )
+    return any(is_verb(words, n, scene) or _tells_deed(words, n, scene) for n in range(first, last))
 
 
 def _tells_deed(words: Sequence[Word], at: int, scene: Scene) -> bool:
@@ -210,100 +224,3 @@ def head_of(scene: Scene, span: Span) -> Span:
             break
         last += 1
     return span[0], scene.words[max(first, last - 1)].end if last > first else span[1]
-
-
-def shared_subject(scene: Scene, at: int, cues: Cues, deeds: DeedWords) -> tuple[int, str] | None:
-    """Gives the first word of the verb that “and” joins to the one at `at`, and its voice.
-
-    “A attaqué et capturé” and “attacked and captured” have one subject.
-    """
-    words = scene.words
-    if not at or not (
-        cues.has("and", words[at - 1].low) or words[at - 1].low in deeds.sets["then"]
-    ):
-        return None
-    for number in range(at - 2, max(-1, at - _LONGEST), -1):
-        low = words[number].low
-        if low in (";", ":") or cues.has("that", low) or cues.has("relatives", low):
-            return None
-        if cues.language == "fr":
-            if (
-                cues.has("auxiliaries", low)
-                and number + 1 < at
-                and _may_be_participle(words, number)
-            ):
-                return number, "active"
-            if cues.has("be", low) and words[number - 1].low in cues.words["auxiliaries"]:
-                return number - 1, "passive"
-            if cues.has("be", low) and low != "est":
-                return number, "passive"
-        elif not words[number].capital and (
-            (low.endswith("ed") or low in cues.words["strong_past"])
-            and not cues.has("determiners", words[number - 1].low if number else "")
-        ):
-            passive = number > 0 and cues.has("be", words[number - 1].low)
-            return number - passive, "passive" if passive else "active"
-    return None
-
-
-def _may_be_participle(words: Sequence[Word], at: int) -> bool:
-    after = words[at + 1 : at + 4]
-    return any(
-        w.low.endswith(("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ert")) for w in after
-    )
-
-
-def read_governor(scene: Scene, at: int) -> Subject:
-    """Gives the subject of the verb that governs an infinitive, where no party stands between.
-
-    “X nie avoir bombardé” and “X promet de libérer” are X's doing; whom X asks or accuses is told
-    by the statement.
-    """
-    words, cues = scene.words, scene.cues
-    for number in range(at - 1, max(-1, at - _GOVERNS), -1):
-        low = words[number].low
-        if low in (",", ";", ":", ".") or cues.has("ends", low):
-            return NOBODY
-        own = {
-            saying.verb for form in cues.forms.get(low, ()) for saying in _ways(cues, form.lemma)
-        }
-        says = own and not own & {"accuses", "demands"} and _is_verb(words, number, scene)
-        if says or cues.has("auxiliaries", low) or cues.has("be", low):
-            near = (words[number].start, words[at].start)
-            if any(near[0] <= m.start < near[1] for m in scene.mentions):
-                return NOBODY
-            if not says and cues.language == "fr" and low in ("avoir", "être"):
-                continue
-            return read_subject(scene, _first_of(words, number, cues))
-    return NOBODY
-
-
-_GOVERNS = 8  # words from a verb to the infinitive that it governs
-
-
-def _ways(cues: Cues, lemma: str) -> tuple[Saying, ...]:
-    return (*cues.sayings.get(lemma, ()), *cues.reflexive.get(lemma, ()))
-
-
-def _first_of(words: Sequence[Word], at: int, cues: Cues) -> int:
-    while at and (cues.has("auxiliaries", words[at - 1].low) or cues.has("be", words[at - 1].low)
-                  or cues.has("clitics", words[at - 1].low)
-                  or cues.has("negations", words[at - 1].low)):  # fmt: skip
-        at -= 1
-    return at
-
-
-def read_antecedent(scene: Scene, subject: Span) -> Span | None:
-    """Gives what “que” stands for before a subject: “Taëz, que les Houthis encerclent”."""
-    words, first = scene.words, scene.word_at(subject[0])
-    if first < 2 or words[first - 1].low not in scene.deeds.sets["object_relatives"]:
-        return None
-    before = words[first - 2]
-    if before.low in scene.cues.forms or not (before.low[0].isalnum() or before.low == ","):
-        return None
-    end = first - 1 - (before.low == ",")
-    start, last = _start(words, end, 0, scene)
-    start = _past_place(words, start, last, scene) if before.low != "," else max(start, end - 3)
-    while start < last and words[start].low in scene.deeds.sets["leading"]:
-        start += 1
-    return (words[start].start, words[last - 1].end) if start < last else None

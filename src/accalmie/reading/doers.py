@@ -61,8 +61,11 @@ def _is_people(scene: Scene, head: Span) -> bool:
     *lead, name = scene.text[slice(*head)].replace("l'", "l' ").split() or [""]
     if not name[:1].isupper() or any(word[0].isupper() for word in lead[1:]):
         return False
+    if not name.endswith("s"):
+        return False
     word = name.lower() if scene.cues.language == "fr" else name.removesuffix("s")
-    return name.endswith("s") and find_adjective(word, scene.cues.language) is not None
+    people = scene.deeds.words["peoples"].fullmatch(name.removesuffix("s"))
+    return people is not None or find_adjective(word, scene.cues.language) is not None
 
 
 def _trimmed(scene: Scene, span: Span) -> Span:
@@ -152,7 +155,9 @@ def _ends(words: Sequence[Word], at: int, scene: Scene) -> bool:
     if cues.has("of", low) or cues.has("articles", low):
         return False
     verb = cues.has("auxiliaries", low) or (cues.has("be", low) and low != "est")
-    past = any(form.kind == "past" for form in scene.deeds.forms.get(low, ()))
+    past = cues.has("strong_past", low) or any(
+        form.kind == "past" for form in scene.deeds.forms.get(low, ())
+    )
     stops = cues.has("after_subject", low) or cues.has("ends", low) or cues.has("that", low)
     leads = cues.has("leads", low) and not words[at].capital
     return bool(

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import islice
 
 from accalmie.reading.deed import Deed, Scene
+from accalmie.reading.deed_governors import read_governor
 from accalmie.reading.deed_modality import find_deed_modality
-from accalmie.reading.deed_subjects import head_of, read_governor, read_subject
+from accalmie.reading.deed_subjects import head_of, read_subject
 from accalmie.reading.deed_verbs import read_verb
 from accalmie.reading.deed_words import NounFrame
 from accalmie.reading.doers import doers_of, joined, read_thing, targets_of

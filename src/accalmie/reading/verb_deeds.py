@@ -5,15 +5,9 @@ from dataclasses import replace
 
 from accalmie.reading.cues import Cues
 from accalmie.reading.deed import Deed, Scene
+from accalmie.reading.deed_governors import read_antecedent, read_governor, shared_subject
 from accalmie.reading.deed_modality import find_deed_modality
-from accalmie.reading.deed_subjects import (
-    NOBODY,
-    Subject,
-    read_antecedent,
-    read_governor,
-    read_subject,
-    shared_subject,
-)
+from accalmie.reading.deed_subjects import NOBODY, Subject, read_subject
 from accalmie.reading.deed_verbs import VerbHere, read_verb
 from accalmie.reading.deed_words import VerbFrame
 from accalmie.reading.doers import doers_of, read_thing, targets_of
@@ -36,15 +30,16 @@ def find_verb_deeds(scene: Scene) -> Iterator[Deed]:
         if verb is None:
             continue
         floor = max((g.last for g in said if g.last <= number), default=0)
+        verb, subject = _voiced(scene, verb, min(floor, verb.first))
         for frame in (f for lemma in dict.fromkeys(verb.lemmas) for f in scene.deeds.frames[lemma]):
-            deed = _of_verb(scene, verb, frame, min(floor, verb.first))
+            deed = _of_verb(scene, verb, frame, subject)
             if deed is not None:
                 if not frame.skip:
                     yield deed
                 break
 
 
-def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, floor: int) -> Deed | None:
+def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, whole: Subject) -> Deed | None:
     """Gives the deed where the words around the verb are those that its frame asks for."""
     text, words = scene.text, scene.words
     start, end = words[verb.first].start, words[verb.last - 1].end
@@ -58,9 +53,7 @@ def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, floor: int) -> Deed
         return None
     if frame.then_not and frame.then_not.match(text, rest, scene.span[1]):
         return None
-    verb, whole = _voiced(scene, verb, floor)
     subject = whole.span
-    passive = verb.voice in ("passive", "participle")
     if frame.subject and not (subject and frame.subject.search(text, *subject)):
         return None
     if frame.subject_not and subject and frame.subject_not.search(text, *subject):
@@ -75,8 +68,8 @@ def _of_verb(scene: Scene, verb: VerbHere, frame: VerbFrame, floor: int) -> Deed
 def _voiced(scene: Scene, verb: VerbHere, floor: int) -> tuple[VerbHere, Subject]:
     """Gives a verb with its subject, and both from another verb where “and” joins the two."""
     cues = scene.cues
-    joined = shared_subject(scene, verb.first, cues, scene.deeds)
-    if verb.voice == "infinitive":
+    joined = shared_subject(scene, verb.first, cues)
+    if verb.voice == "infinitive" or _is_having(scene, verb):
         return verb, read_governor(scene, verb.first)
     if joined and (verb.voice == "participle" or cues.language == "en"):
         first, voice = joined
@@ -85,6 +78,11 @@ def _voiced(scene: Scene, verb: VerbHere, floor: int) -> tuple[VerbHere, Subject
     if verb.voice == "participle":
         return verb, _described(scene, verb)
     return verb, read_subject(scene, verb.first, floor)
+
+
+def _is_having(scene: Scene, verb: VerbHere) -> bool:
+    """Tells whether “avoir bombardé” leaves its doer to the verb before."""
+    return scene.words[verb.first].low in ("avoir", "être", "having")
 
 
 def _described(scene: Scene, verb: VerbHere) -> Subject:
@@ -103,13 +101,14 @@ def _with_roles(
     modality, stop = find_deed_modality(before, own, verb, scene.deeds, scene.cues)
     deed = Deed(
         act=frame.act, start=span[0], end=span[1], modality=modality, stop=stop, term=frame.term,
-        weak=frame.weak, bare=verb.voice == "infinitive",
+        weak=frame.weak, bare=verb.voice == "infinitive" or _is_having(scene, verb),
     )  # fmt: skip
     if verb.voice in ("passive", "participle"):
         parties, doer = _agent(scene, verb.last)
         if frame.target == "none":
-            own = doers_of(scene, subject) if not parties and doer is None else (parties, doer)
-            return replace(deed, by=own[0], doer=own[1])  # “troops were pulled back”
+            if not parties and doer is None:
+                parties, doer = doers_of(scene, subject)  # “troops were pulled back”
+            return replace(deed, by=parties, doer=doer)
         on = frame.target == "on"
         suffers = subject if not on or frame.then else _target(scene, frame, after, span)
         against, target = targets_of(scene, suffers)

@@ -3,7 +3,8 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.fetching.local import find_paths
 
     paths = find_paths(options.pages)
+    propose = _proposer(options, tongue) if options.model else None
     into = Path(options.into) if options.into else None
     if options.html and len(paths) != 1:
         raise AccalmieError("F107", count=len(paths))
@@ -29,6 +31,7 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
     counts: Counter[str] = Counter()
     listed = options.json and not into and len(paths) != 1
     for drafts in _read(paths, into, counts, tongue):
+        drafts = propose(drafts) if propose else drafts
         counts.update({kind: len(getattr(drafts, kind)) for kind in KINDS} | {"pages": 1})
         if options.html:
             _write_marked(drafts, Path(options.html), tongue)
@@ -63,6 +66,15 @@ def _read(
         except Exception as error:  # a fault of ours in one page must not lose a thousand others
             counts["bad"] += 1
             show_error(_said(error), tongue, place=str(path))
+
+
+def _proposer(options: argparse.Namespace, tongue: Tongue) -> Callable[[Drafts], Drafts]:
+    """Gives what asks the language model about a page; says first where the text will go."""
+    from accalmie.cli.proposing import add_proposals, get_model, warn
+
+    model = get_model(options)
+    warn(model, tongue)
+    return partial(add_proposals, model=model, tongue=tongue)
 
 
 def _said(error: Exception) -> AccalmieError:
@@ -104,6 +116,10 @@ def _show(drafts: Drafts, tongue: Tongue) -> None:
     from accalmie.cli.drafts import show_drafts
 
     show_drafts(drafts, tongue)
+    if drafts.model:
+        from accalmie.cli.proposing import show_proposals
+
+        show_proposals(drafts, drafts.model, tongue)
 
 
 def _sum_up(counts: Counter[str], whole: int, tongue: Tongue) -> None:

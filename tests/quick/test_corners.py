@@ -9,6 +9,7 @@ from accalmie.bulk.assessing import assess_table
 from accalmie.bulk.cases import make_table
 from accalmie.cases.examples import case_of
 from accalmie.cases.forms import Relation
+from accalmie.errors import AccalmieError
 
 START = """
 id: a
@@ -160,3 +161,51 @@ clauses: [{{id: "1", prohibits: attack, against: {against}}}]
     rows = zip(told["id"].to_pylist(), told["said"].to_pylist(), strict=True)
     findings = [f for f in assess(case) if f.outcome != ("out of scope",)]
     assert sorted(rows) == sorted((f.incident, " or ".join(f.outcome)) for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("window", "outcome", "hinges"),
+    [
+        ("{from: 2031-03-05T10:00, until: 2031-03-05T11:00}", ["violation"], []),
+        ("{from: 2031-03-05T09:00, until: 2031-03-05T10:00}", ["out of scope"], []),
+        ("{from: start, until: start + 2 hours}", ["out of scope", "violation"], ["clock"]),
+        ("{from: start + 1 day, until: start + 26 hours}", ["out of scope"], []),
+    ],
+)
+def test_the_bounds_of_a_window(window, outcome, hinges):
+    """The beginning is in it, the end is not; two hours of a day may be any two hours of it."""
+    text = f"""
+events: {{start: {{at: 2031-03-05}}}}
+windows: {{w: {window}}}
+clauses: [{{id: "1", prohibits: attack, during: w}}]
+"""
+    assert look("by: [aster], against: [[birch]]", text) == (outcome, hinges)
+
+
+@pytest.mark.parametrize(
+    ("life", "outcome"),
+    [
+        ("{state: suspended, at: 2031-03-05T10:00}", "out of scope"),
+        ("{state: suspended, at: 2031-03-05T10:01}", "violation"),
+        ("{state: ended, at: 2031-03-04T10:00}", "out of scope"),
+        ("{state: suspended, at: 2031-03-04T10:00}, {state: resumed, at: 2031-03-05T10:00}",
+         "violation"),
+    ],
+)  # fmt: skip
+def test_a_text_holds_until_it_is_halted(life, outcome):
+    text = f'life: [{life}]\nclauses: [{{id: "1", prohibits: attack}}]'
+    assert look("by: [aster], against: [[birch]]", text) == ([outcome], [])
+
+
+def test_what_leaves_too_much_open_is_refused_and_not_gone_through():
+    names = [f"r{n}" for n in range(18)]
+    readings = ", ".join(f"{name}: {{question: q, options: {{a: x, b: y}}}}" for name in names)
+    under = ", ".join(f"{name}: a" for name in names)
+    text = f"""
+readings: {{{readings}}}
+clauses: [{{id: "1", prohibits: attack, reading: {{{under}}}}}]
+"""
+    agreement, _ = read_agreement(START.replace("MORE", "by: [aster]") + text, "a.yaml")
+    with pytest.raises(AccalmieError) as refusal:
+        assess(case_of(agreement))
+    assert refusal.value.code == "C403"

@@ -8,7 +8,7 @@ from accalmie.assessing.findings import assess
 from accalmie.bulk.assessing import assess_table
 from accalmie.bulk.cases import make_table
 from accalmie.cases.examples import case_of
-from accalmie.cases.forms import Relation
+from accalmie.cases.forms import Party, Relation
 from accalmie.errors import AccalmieError
 
 START = """
@@ -209,3 +209,48 @@ clauses: [{{id: "1", prohibits: attack, reading: {{{under}}}}}]
     with pytest.raises(AccalmieError) as refusal:
         assess(case_of(agreement))
     assert refusal.value.code == "C403"
+
+
+def told(accounts, *, lists="", ties=()):
+    """Gives the one finding of an attack told in several accounts."""
+    clause = 'clauses: [{id: "1", prohibits: attack, by: n, in: land}]'
+    text = f"areas: {{land: {{name: L}}}}\n{lists}\n{clause}"
+    agreement, _ = read_agreement(START.replace("MORE", "by: [aster]") + text, "a.yaml")
+    case = case_of(agreement)
+    (incident,) = case.incidents
+    incident = replace(incident, accounts=tuple(
+        replace(incident.accounts[0], **({"in_": ("land",)} | account)) for account in accounts
+    ))  # fmt: skip
+    parties = [*case.parties, *(Party(id=name, relations=(Relation(kind=kind, to=to),))
+                                for name, kind, to in ties)]  # fmt: skip
+    (finding,) = assess(replace(case, incidents=(incident,), parties=tuple(parties)))
+    return finding
+
+
+def test_an_ally_and_a_part_are_two_doers():
+    ties = [("egret", "allied-with", "aster"), ("fern", "part-of", "aster")]
+    finding = told([{"by": ("egret", "fern")}], ties=ties)
+    assert (finding.outcome, finding.depends_on) == (("not bound", "violation"), ("by",))
+
+
+def test_a_listed_party_and_its_ally_are_two_targets():
+    lists = "lists: {red: [{party: cedar}]}\nexcludes: [{id: x, against: {list: red}}]"
+    ties = [("egret", "allied-with", "cedar")]
+    finding = told([{"against": (("cedar",), ("egret",))}], lists=lists, ties=ties)
+    assert (finding.outcome, finding.depends_on) == (("out of scope", "violation"), ("against",))
+
+
+def test_three_versions_by_one_source_are_told_apart():
+    """No single fact settles which outcome it is; which version is right does."""
+    finding = told([{}, {"in_": ("sea",)}, {"by": ("cedar",)}])
+    assert finding.outcome == ("out of scope", "not bound", "violation")
+    assert finding.depends_on == ("account",)
+    assert [case["if"]["account"] for case in finding.cases] == [
+        "example", "example (2)", "example (3)",
+    ]  # fmt: skip
+
+
+def test_a_guarantor_is_not_bound():
+    start = START.replace("actor: birch,", "actor: birch, as: guarantor,")
+    text = 'clauses: [{id: "1", prohibits: attack}]'
+    assert look("by: [birch], against: [[aster]]", text, start=start) == (["not bound"], [])

@@ -1,7 +1,8 @@
 """Assessing in bulk says what assessing one incident at a time says, whatever is left open."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
 from drawing import agreements, cases, focused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -58,3 +59,22 @@ def test_the_worked_case_in_bulk():
     expected = {k: v for k, v in one_by_one(case, None, None).items() if k[1] not in proposals}
     assert in_bulk(case, None, None) == expected
     assert len(expected) > 20
+
+
+def test_what_ends_before_it_begins_was_at_its_beginning():
+    case, _ = read_case(CASE)
+    table = make_table(case)
+    begins = table["from"].to_pylist()
+    turned = [begin and begin - timedelta(hours=1) for begin in begins]
+    moments = [begin and begin + timedelta(microseconds=1) for begin in begins]
+    said = [
+        assess_table(
+            table.set_column(
+                table.column_names.index("to"), "to", pa.array(ends, pa.timestamp("us", tz="UTC"))
+            ),
+            case,
+        ).to_pylist()
+        for ends in (turned, moments)
+    ]
+    assert said[0] == said[1]
+    assert said[0]

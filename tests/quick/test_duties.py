@@ -22,6 +22,7 @@ clauses:
   - {id: ships, cite: ¶2, requires: admit-fuel-ships, by: n, deadline: 2020-02-01T00:00, quota: {count: 2, of: ships}}
   - {id: later, cite: ¶3, requires: talk, by: n, after: {event: calm}, deadline: 2020-02-01T00:00}
   - {id: free, cite: ¶4, requires: release, by: s, deadline: start + 30 days, exchange: {for: open, effect: suspends}}
+  - {id: trucks, cite: ¶5, requires: admit-aid, by: n, quota: {count: 1, of: trucks, per: day}}
 """  # noqa: E501
 
 
@@ -54,6 +55,16 @@ def statuses(on, *reports):
         ("2020-02-02", [], "later", "pending"),
         ("2020-01-20", [("omit", "a/open", "2020-01-15")], "free", "suspended"),
         ("2020-01-20", [], "free", "pending"),
+        # The road was opened after all, so nothing is suspended any more.
+        ("2020-01-25", [("omit", "a/open", "2020-01-15"), ("open-road", None, "2020-01-20")],
+         "free", "pending"),
+        # What was left undone before the other was is not excused by it.
+        ("2020-02-20", [("omit", "a/free", "2020-02-01"), ("omit", "a/open", "2020-02-10")],
+         "free", "broken"),
+        # A truck at midnight is one of the new day.
+        ("2020-01-02", [("admit-aid", None, "2020-01-02T00:00")], "trucks",
+         "no performance on record"),
+        ("2020-01-02", [("admit-aid", None, "2020-01-01T23:59")], "trucks", "performed"),
     ],
 )  # fmt: skip
 def test_where_a_duty_stands(on, reports, clause, status):

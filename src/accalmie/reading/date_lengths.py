@@ -154,7 +154,8 @@ def value_step(node: Node, frame: Frame) -> Value | None:
     """Values last week, this month, next year, the following week."""
     unit, after = node.word("unit") or "", node.number("after")
     near, anchor = frame.today, frame.anchor
-    if after is not None and frame.before is not None:
+    told = after is not None or (frame.leaning == "previous" and not node.number("way"))
+    if told and frame.before is not None:  # in a narrative “this year” is that of the story
         near, anchor = frame.before, "previous"
     if near is None or unit in _SMALL:
         return open_value(unit)

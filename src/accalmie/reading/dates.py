@@ -26,12 +26,13 @@ _BACK = 4  # words between a date and its “since”
 
 
 class Told(NamedTuple):
-    """A time told: its words, what they come to, and of a range its two ends."""
+    """A time told: its words, what they come to, the same without its “until”, and two ends."""
 
     node: Node
     value: Value
     start: int
     end: int
+    plain: Value
     ends: "tuple[Told, ...]" = ()
 
 
@@ -58,16 +59,18 @@ def read_told(text: str, language: str, published: Published | None) -> Iterator
         bound = _bound(node, words, grammar)
         back = _leads(node, words, grammar, "back")
         frame = story.frame(node, words, is_future(node, words, grammar), back)
-        value = find_value(node, frame) if node.form in MAKERS else None
-        if value is None:
+        plain = find_value(node, frame) if node.form in MAKERS else None
+        if plain is None:
             continue
-        value = _bounded(value, bound)
+        value = _bounded(plain, bound)
         story.go_on(node, words, value, back=back)
-        yield _told(node, value, words, _ends(node, value, frame, words))
+        ends = _ends(node, plain, frame, words)
+        yield _told(node, plain, words, ends)._replace(value=value)
 
 
 def _told(node: Node, value: Value, words: Words, ends: tuple[Told, ...] = ()) -> Told:
-    return Told(node, value, words.starts[node.first], words.ends[node.last - 1], ends)
+    start, end = words.starts[node.first], words.ends[node.last - 1]
+    return Told(node, value, start, end, value, ends)
 
 
 def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, ...]:
@@ -80,6 +83,11 @@ def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, .
         right = Node("day", split, node.last, node.slots, {})
         one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
         return _told(left, one, words), _told(right, two, words)
+    if node.form == "bcs":
+        at, century = node.places["first"], node.places["bc"]
+        left = Node("bc", at, at + 1, {"bc": node.slots["first"]}, {})
+        right = Node("bc", century, node.last, {"bc": node.slots["bc"]}, {})
+        return _told(left, value, words), _told(right, value, words)
     first, second = node.node("first"), node.node("second")
     if node.form != "range" or first is None or second is None:
         return ()
@@ -116,9 +124,11 @@ def _bounded(value: Value, bound: str | None) -> Value:
         return value
     ends = bound == "until" or value.modifier == "end" or value.granularity == "part-of-day"
     value = value._replace(modifier=bound) if value.modifier != "range" else value
-    part = value.granularity.startswith("part-of-") or value.granularity == "feast"
-    if not part or value.to is None or bound == "since" or value.modifier == "range":
+    part = value.granularity.startswith("part-of-") or value.granularity in ("feast", "week")
+    if not part or value.to is None or value.modifier == "range":
         return value
+    if bound == "since":
+        return value._replace(to=None)
     return value._replace(from_=None, to=value.to if ends else value.from_)
 
 

@@ -27,9 +27,9 @@ _EACH = {
     "day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H", "quarter": "P1Q",
 }  # fmt: skip
 _EDGES = {"start": "START", "middle": "MID", "end": "END"}
-_PAST = frozenset({"recent", "recently", "previously", "former", "lately", "past", "récemment",
+_PAST = frozenset({"recent", "recently", "former", "lately", "past", "récemment",
                    "dernièrement", "autrefois", "jadis", "naguère"})  # fmt: skip
-_FUTURE = frozenset({"future", "soon", "bientôt"})
+_FUTURE = frozenset({"future", "bientôt"})
 
 
 class Timex(NamedTuple):
@@ -61,7 +61,7 @@ def _ends(told: Told) -> Iterator[Told]:
 
 
 def _timex(text: str, told: Told) -> Timex:
-    kind, value = _value(told.node, told.value, text[told.start : told.end])
+    kind, value = _value(told.node, told.plain, text[told.start : told.end])
     modifier = told.node.word("mod") or _EDGES.get(told.node.word("edge") or "")
     exact = text[told.start : told.end]
     return Timex(told.start, told.end, exact, kind, value, modifier or None)

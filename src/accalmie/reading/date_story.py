@@ -63,6 +63,7 @@ class Story:
             last=self.last if fresh else None,
             close=fresh and self._is_close(node.first),
             back=back,
+            narrative=self.narrative,
         )
 
     def _is_beside(self, node: Node, words: Words) -> bool:

@@ -83,6 +83,14 @@ def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, .
         right = Node("day", split, node.last, node.slots, {})
         one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
         return _told(left, one, words), _told(right, two, words)
+    if node.form == "years" and value.from_ and value.to and value.modifier == "range":
+        at = node.places["last"]
+        left = Node("year", node.first, node.places["year"] + 1, node.slots, {})
+        right = Node("year", at, node.last, node.slots, {})
+        last = value.to - DAY
+        end = Value(last.replace(month=1, day=1), value.to, "year", value.anchor)
+        start = end._replace(from_=value.from_, to=value.from_.replace(year=value.from_.year + 1))
+        return _told(left, start, words), _told(right, end, words)
     if node.form == "bcs":
         at, century = node.places["first"], node.places["bc"]
         left = Node("bc", at, at + 1, {"bc": node.slots["first"]}, {})

@@ -62,6 +62,9 @@ def _ends(told: Told) -> Iterator[Told]:
 
 def _timex(text: str, told: Told) -> Timex:
     kind, value = _value(told.node, told.plain, text[told.start : told.end])
+    if told.node.form == "partday":  # late Friday is that day's end, not an hour of it
+        kind, edge = "DATE", {"early": "START", "late": "END"}.get(told.plain.modifier or "")
+        return Timex(told.start, told.end, text[told.start : told.end], kind, value, edge)
     modifier = told.node.word("mod") or _EDGES.get(told.node.word("edge") or "")
     exact = text[told.start : told.end]
     return Timex(told.start, told.end, exact, kind, value, modifier or None)

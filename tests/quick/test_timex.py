@@ -1,6 +1,6 @@
 """Times as TIMEX3 has them: type, value and modifier, after the TimeML annotation guidelines."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 

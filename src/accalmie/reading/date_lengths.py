@@ -208,6 +208,6 @@ def value_approx(node: Node, frame: Frame) -> Value | None:
 
 MAKERS.update(
     duration=value_duration, minutes=value_duration, lately=value_lately, shift=value_shift,
-    beside=value_beside, eve=value_beside, ago=value_ago, ahead=value_ago, later=value_later, step=value_step,
-    yearref=value_step, weekend=value_weekend, approx=value_approx,
+    beside=value_beside, eve=value_beside, ago=value_ago, ahead=value_ago, later=value_later,
+    step=value_step, yearref=value_step, weekend=value_weekend, approx=value_approx,
 )  # fmt: skip

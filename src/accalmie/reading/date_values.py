@@ -273,7 +273,7 @@ def value_open(node: Node, frame: Frame) -> Value | None:
 
 MAKERS.update(
     day=value_day, iso=value_iso, slashed=value_slashed, dm=value_pair, mday=value_bare_day,
-    month=value_month, year=value_year, years=value_years, inyear=value_in_year, weekday=value_weekday,
-    set=value_open, bc=value_open, bcs=value_open, bcin=value_open, bcdecade=value_open,
-    bccentury=value_open, ref=value_open, former=value_open, age=value_open,
+    month=value_month, year=value_year, years=value_years, inyear=value_in_year,
+    weekday=value_weekday, set=value_open, bc=value_open, bcs=value_open, bcin=value_open,
+    bcdecade=value_open, bccentury=value_open, ref=value_open, former=value_open, age=value_open,
 )  # fmt: skip

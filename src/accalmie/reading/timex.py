@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from accalmie.reading.date_lengths import find_length
 from accalmie.reading.date_parsing import Node
+from accalmie.reading.date_told import Told
 from accalmie.reading.date_values import Value
-from accalmie.reading.dates import Told, read_told
+from accalmie.reading.dates import read_told
 from accalmie.record.pages import Published
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}

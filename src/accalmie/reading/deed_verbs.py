@@ -97,6 +97,7 @@ def _english(
         future = words[first].low in ("will", "shall")
         return _made(words, first, at, lemmas, "active", cues, "future" if future else "")
     homograph = cues.has("determiners", direct) or direct.endswith("'s") or _is_verb(follows, cues)
+    homograph = homograph or not at or cues.has("after_subject", follows)
     return None if homograph else _made(words, at, at, lemmas, "active", cues)
 
 

@@ -34,6 +34,8 @@ def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | N
     """
     if span is None or scene.deeds.words["none"].match(scene.text, *span):
         return (), None
+    if scene.deeds.words["either"].search(scene.text, *span):
+        return (), None
     inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
     if inside and _is_head(scene.text[span[0] : inside[0].start], scene.deeds):
         return joined(scene.text, inside), None

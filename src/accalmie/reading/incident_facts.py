@@ -134,7 +134,7 @@ def _table(language: str) -> dict[str, Any]:
     some = rf"(?:(?:{table['lead']}) )?{number}(?:(?: {table['to']} |-){number})?|{table['vague']}"
     return {
         "place": re.compile(table["place"].format(name=NAME)),
-        "named_place": re.compile(rf"{table['named_place']}(?P<name>{NAME})"),
+        "named_place": re.compile(rf"(?:{table['named_place']})(?P<name>{NAME})"),
         "objects": _patterns(table["objects"]),
         "weapons": _patterns(table["weapons"]),
         "killed": _counting(table["killed"], some),

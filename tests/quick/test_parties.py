@@ -68,7 +68,8 @@ def test_heads_acronyms_and_scripts(text, ids):
 @pytest.mark.parametrize(
     ("names", "party"),
     [
-        ("Jaysh al-Islam, Jaish al-Islam, Jaych al-Islam, Army of Islam, جيش الإسلام", "jaysh-al-islam"),
+        ("Jaysh al-Islam, Jaish al-Islam, Jaych al-Islam, Army of Islam, جيش الإسلام",
+         "jaysh-al-islam"),
         ("Jabhat al-Nusra, Jabhat Al Nosra, Jabhat Fateh al-Sham, جبهة النصرة, Фронт ан-Нусра",
          "jabhat-al-nusra"),
         ("Daesh, ISIL, Islamic State in Iraq and the Levant, داعش, ИГИЛ", "daesh"),

@@ -50,7 +50,7 @@ def _place_of_target(text: str, deed: Deed, language: str) -> Span | None:
     """
     if deed.target is None or deed.target[0] < deed.start:
         return None
-    named = _table(language)["named_place"].search(text, *deed.target)
+    named: re.Match[str] | None = _table(language)["named_place"].search(text, *deed.target)
     if named:
         return named.span("name")
     return deed.target if _NAME.fullmatch(text, *deed.target) else None

@@ -60,12 +60,21 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     how: str
 
 
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A page read before, of which another carries the words; `share` is of the shorter text."""
+
+    name: str
+    sha256: str
+    share: float
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A kept page as text, its furniture set apart.
 
     `text` holds all that the page shows, furniture included, one block a line; it is frozen:
     every position in every draft counts its characters. `agency` is the press agency that a tag
-    or a dateline credits, `address` where the page says that it stands.
+    or a dateline credits, `address` where the page says that it stands. `copy_of` is
+    the first page of the same run that carries the same text, edited or cut.
     """
 
     sha256: str
@@ -80,3 +89,4 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     agency: str | None = None
     updated: Published | None = None
     address: str | None = None
+    copy_of: Copy | None = None

@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from accalmie.bulk.echoes import Echoes, make_prints
 from accalmie.bulk.reading import ReadPage, read_one, read_pages
 from accalmie.cli import main
-from accalmie.record.pages import Furniture, Page
+from accalmie.fetching.sources import read_source
+from accalmie.record.pages import Furniture, KeptPage, Page
 
 DISPATCH = (
     "The mission said on Monday that both sides had kept the truce in the north for three days. "
@@ -94,18 +96,19 @@ def test_two_processes_read_what_one_reads_in_the_same_order(tmp_path, capsys):
     assert capsys.readouterr().out == one
 
 
-def read_or_die(path: Path, into: Path | None) -> ReadPage:
+def read_or_die(name: str, kept: KeptPage, into: Path | None) -> ReadPage:
     """Reads a page; the process dies of one."""
-    if path.name == "004.txt":
+    if kept.name == "004.txt":
         os._exit(3)
-    return read_one(path, into)
+    return read_one(name, kept, into)
 
 
 def test_a_process_that_dies_loses_one_page_and_names_it(tmp_path):
     paths = sorted(_folder(tmp_path, 12).iterdir())
-    found = list(read_pages(paths, jobs=2, read=read_or_die))
-    assert [page.path for page in found] == paths
-    assert [page.path.name for page in found if page.error] == ["004.txt"]
+    pages = chain.from_iterable(map(read_source, paths))
+    found = list(read_pages(pages, jobs=2, read=read_or_die))
+    assert [page.name for page in found] == [str(path) for path in paths]
+    assert [page.name[-7:] for page in found if page.error] == ["004.txt"]
     assert found[4].error.code == "R204"
 
 

@@ -17,6 +17,10 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
     page = drafts.page
     parts = (page.site, page.language or _("language unknown"), say_published(page.published, _))
     print_lines(["", page.title or page.name, " · ".join(filter(None, parts))], strong=1)
+    show_table(
+        _("Characters to look at"), (_("Kind"), _("Words"), _("Characters")),
+        [(_(odd.kind), short(odd.exact), ", ".join(odd.names)) for odd in page.odd],
+    )  # fmt: skip
     if page.copy_of:
         copied = _("Carries the same text as {name} ({share}).")
         print_lines([copied.format(name=page.copy_of.name, share=f"{page.copy_of.share:.0%}")])

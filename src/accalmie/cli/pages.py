@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from accalmie.cli.progress import track
 from accalmie.cli.showing import safe, show_error, show_json
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
+from accalmie.fetching.sources import Source, find_sources, is_one_page, read_source
 from accalmie.record.drafts import KINDS, Drafts
 
 STOPPED = 130  # as shells say of what Ctrl-C ended
@@ -20,20 +22,19 @@ STOPPED = 130  # as shells say of what Ctrl-C ended
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
     """Reads each page and prints what it tells; 1 where a page could not be read."""
-    from accalmie.fetching.local import find_paths
-
-    paths = find_paths(options.pages)
+    sources = find_sources(options.pages)
+    one = len(sources) == 1 and is_one_page(sources[0])
     if options.jobs < 1:
         raise AccalmieError("R205", jobs=options.jobs)
     propose = _proposer(options, tongue) if options.model else None
     into = Path(options.into) if options.into else None
-    if options.html and len(paths) != 1:
-        raise AccalmieError("F107", count=len(paths))
+    if options.html and not one:
+        raise AccalmieError("F107")
     if into:
         _make_folder(into)
-    run = _Run(tongue, into, options, whole=len(paths))
+    run = _Run(tongue, into, options, one=one)
     try:
-        run.read(paths, propose)
+        run.read(sources, propose)
     except KeyboardInterrupt:
         run.say_stopped()
         return STOPPED
@@ -46,28 +47,30 @@ class _Run:
     """One run over pages: what was read so far, and how it is shown."""
 
     def __init__(
-        self, tongue: Tongue, into: Path | None, options: argparse.Namespace, *, whole: int
+        self, tongue: Tongue, into: Path | None, options: argparse.Namespace, *, one: bool
     ) -> None:
         from accalmie.bulk.echoes import Echoes
 
         self.counts: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
-        self._tongue, self._into, self._options, self._whole = tongue, into, options, whole
+        self._tongue, self._into, self._options, self._one = tongue, into, options, one
         self._echoes = Echoes()
-        self._listed = options.json and not into and whole != 1
+        self._listed = options.json and not into and not one
 
-    def read(self, paths: list[Path], propose: Callable[[Drafts], Drafts] | None) -> None:
+    def read(self, sources: list[Source], propose: Callable[[Drafts], Drafts] | None) -> None:
         """Reads pages one by one; says at once what cannot be read, passes over what is kept."""
         from accalmie.bulk.echoes import add_echoes
         from accalmie.bulk.reading import read_pages
 
-        read = read_pages(paths, into=self._into, jobs=self._options.jobs)
-        for page in track(read, self._tongue("Reading"), count=len(paths)):
+        tracked = track(sources, self._tongue("Reading"))
+        pages = chain.from_iterable(map(read_source, tracked))
+        jobs = 1 if self._one else self._options.jobs
+        for page in read_pages(pages, into=self._into, jobs=jobs):
             copy, shared = self._echoes.find(page.prints) if page.prints else (None, ())
             if page.error:
                 self.counts["bad"] += 1
                 self.faults[page.error.code] += 1
-                show_error(page.error, self._tongue, place=str(page.path))
+                show_error(page.error, self._tongue, place=page.name)
                 continue
             if page.known:
                 self.counts["known"] += 1
@@ -102,8 +105,8 @@ class _Run:
         """Ends the list of JSON, and says what was read, what was not, and what is the same."""
         if self._listed:
             print("]" if self.counts["pages"] else "[]")
-        if self._whole > 1 or self._into:
-            _sum_up(self.counts, self.faults, self._whole, self._tongue)
+        if not self._one or self._into:
+            _sum_up(self.counts, self.faults, self._tongue)
             _tell_copies(self._echoes.groups(), self._tongue)
 
 
@@ -125,7 +128,9 @@ def _make_folder(into: Path) -> None:
 
 def _keep(encoded: bytes, sha256: str, into: Path) -> None:
     """Writes the drafts of a page whole or not at all, so that a stopped run can go on."""
-    place = into / f"{sha256}.json"
+    from accalmie.bulk.reading import place_of
+
+    place = place_of(into, sha256)
     half = place.with_suffix(".part")
     half.write_bytes(encoded)
     half.replace(place)
@@ -151,8 +156,9 @@ def _show(drafts: Drafts, tongue: Tongue) -> None:
         show_proposals(drafts, drafts.model, tongue)
 
 
-def _sum_up(counts: Counter[str], faults: Counter[str], whole: int, tongue: Tongue) -> None:
+def _sum_up(counts: Counter[str], faults: Counter[str], tongue: Tongue) -> None:
     """Says on standard error how much was read, of what, and what was not and why."""
+    whole = counts["pages"] + counts["known"] + counts["bad"]
     said = [tongue("{read} of {whole} pages read").format(read=counts["pages"], whole=whole)]
     said += [f"{counts[kind]} {tongue(kind)}" for kind in KINDS]
     if counts["known"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,14 +14,14 @@ Item = TypeVar("Item")
 QUIET = 1.0  # seconds of work that need no progress
 
 
-def track(items: Iterable[Item], said: str, *, count: int) -> Iterator[Item]:
+def track(items: Sequence[Item], said: str) -> Iterator[Item]:
     """Gives the items one by one; a bar tells how many are done and how long the rest takes."""
     started = monotonic()
     bar: Progress | None = None
     for done, item in enumerate(items):
         if bar is None and sys.stderr.isatty() and monotonic() - started > QUIET:
             bar = _bar()
-            bar.add_task(said, total=count)
+            bar.add_task(said, total=len(items))
             bar.start()
         if bar is not None:
             bar.update(bar.task_ids[0], completed=done)

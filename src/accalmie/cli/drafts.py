@@ -42,7 +42,7 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
          for d in drafts.dates],
     )  # fmt: skip
     show_table(
-        _("Sentences that stand in other pages"), (_("Page"), _("Words")),
+        _("Sentences that stand in other pages"), (_("Read in"), _("Words")),
         [(one.page.name, short(one.exact)) for one in drafts.shared],
     )  # fmt: skip
     show_table(

@@ -70,8 +70,9 @@ def _readings(part: object) -> Iterator[str]:
         yield from [asked] if isinstance(asked, str) else asked or ()
         if isinstance(part.get("standard"), str):
             yield part["standard"]
-        for inner in part.values():
-            yield from _readings(inner)
+        for word, inner in part.items():
+            if word != "shape":  # thousands of numbers
+                yield from _readings(inner)
 
 
 def _own(agreement: Agreement, signatory: Signatory) -> set[str]:

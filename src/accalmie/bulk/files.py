@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from accalmie.bulk.assessing import Bulk
-from accalmie.bulk.tables import COLUMNS
+from accalmie.bulk.tables import COLUMNS, TEXTS
 from accalmie.cases.forms import Case
 from accalmie.errors import AccalmieError
 
@@ -38,7 +38,7 @@ def assess_file(
     if target.exists():
         raise AccalmieError("F106", path=target)
     try:
-        file = pq.ParquetFile(source, read_dictionary=[*COLUMNS])
+        file = pq.ParquetFile(source, read_dictionary=[*TEXTS])
     except (OSError, pa.ArrowInvalid) as error:
         raise AccalmieError("F105", reason=error) from None
     bulk = Bulk(case, known_at)
@@ -55,7 +55,7 @@ def assess_file(
 
 def _pieces(file: pq.ParquetFile) -> Iterator[pa.Table]:
     """Gives the rows in pieces that never part the accounts of an incident."""
-    names = [name for name in file.schema_arrow.names if name in {"id", *COLUMNS}]
+    names = [name for name in file.schema_arrow.names if name in COLUMNS]
     left: pa.Table | None = None
     for batch in file.iter_batches(PIECE, columns=names):
         table = pa.Table.from_batches([batch])

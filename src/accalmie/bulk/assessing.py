@@ -64,7 +64,7 @@ class Bulk:
             on: Leaves out what begins after this day in the world.
             clauses: A line for each clause that speaks of the incident, not for the agreement.
         """
-        check_columns(table)
+        check_columns(table.schema)
         begins = find_beginnings(table["id"])
         pool = ThreadPoolExecutor(cpu_count())
         try:
@@ -92,7 +92,7 @@ class Bulk:
             for law in self.laws:
                 law.learn()
             self.laws.sort(key=lambda law: self._agreements.index(law.setting.agreement.id))
-            self._concern = Concern(self.laws, len(self.laws[0].areas.of) if self.laws else 1)
+            self._concern = Concern(self.laws, counts[0] + len(register.of["in"].values))
             self._learned = counts
 
     def _chunk(

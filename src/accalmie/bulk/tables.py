@@ -8,6 +8,7 @@ Shape:
     stand together.
 """
 
+from collections.abc import Callable
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -99,16 +100,20 @@ class Register:
             begins: Where incidents begin; found out where it is not given.
 
         Raises:
-            AccalmieError: B501, a column is missing or holds something else; B502, the rows of
-                an incident do not stand together; C404, a point is no place on the globe.
+            AccalmieError: B501, a column holds what cannot be read; B502, the rows of an incident
+                do not stand together; B505 to B509, a column or a row is not as it has to be;
+                C404, a point is no place on the globe.
         """
-        check_columns(table)
+        check_columns(table.schema)
         with self.lock:
             fact = {name: self._text(table, name) for name in TEXTS}
             fact["given"] = self._given(fact.pop("claims"), fact.pop("shown"))
         place = self._places(table, fact.pop("in"))
         start = _or(_times(table, "from"), EARLIEST, table.num_rows)
         end = _or(_times(table, "to"), LATEST, table.num_rows)
+        for row in np.flatnonzero(end < start)[:1].tolist():
+            said = {name: table[of][row] for name, of in (("start", "from"), ("end", "to"))}
+            raise AccalmieError("B508", id=table["id"][row], **said)
         return Accounts(
             fact=fact,
             place=place,
@@ -183,16 +188,12 @@ def find_beginnings(ids: pa.ChunkedArray) -> NDArray[np.bool_]:
     """Tells at which rows an incident begins.
 
     Raises:
-        AccalmieError: B501, the ids are neither text nor whole numbers; B502, the rows of an
-            incident do not stand together.
+        AccalmieError: B502, the rows of an incident do not stand together; B509, a row has none.
     """
-    kind = ids.type.value_type if pa.types.is_dictionary(ids.type) else ids.type
-    if not (_is_text(kind) or pa.types.is_integer(kind)):
-        raise AccalmieError("B501", column="id", reason=f"it holds {kind}")
-    if ids.null_count:
-        raise AccalmieError("B501", column="id", reason="a row has none")
     if pa.types.is_dictionary(ids.type):
-        ids = ids.cast(kind)
+        ids = ids.cast(ids.type.value_type)
+    if ids.null_count:
+        raise AccalmieError("B509")
     begins = np.ones(len(ids), np.bool_)
     if len(ids) > 1:
         begins[1:] = pc.not_equal(ids[1:], ids[:-1]).to_numpy()
@@ -202,29 +203,53 @@ def find_beginnings(ids: pa.ChunkedArray) -> NDArray[np.bool_]:
     return begins
 
 
-def check_columns(table: pa.Table) -> None:
+def check_columns(schema: pa.Schema) -> None:
     """Checks that a table has the columns that it cannot do without, each once and of its kind.
 
     Raises:
-        AccalmieError: B501, it does not.
+        AccalmieError: B505, one is missing; B506, one is of another kind; B507, one is there twice.
     """
-    names = table.column_names
+    names = schema.names
     points = POINT[:2] if {"lat", "lon"} & set(names) else ()
     for name in ("id", "act", *points):
         if name not in names:
-            raise AccalmieError("B501", column=name, reason="it is missing")
+            raise AccalmieError("B505", column=name)
     for name in COLUMNS:
         if names.count(name) > 1:
-            raise AccalmieError("B501", column=name, reason="it is there twice")
-        kind = table.schema.field(name).type if name in names else pa.null()
+            raise AccalmieError("B507", column=name)
+        kind = schema.field(name).type if name in names else pa.null()
         kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if name in TEXTS and not _is_text(kind):
-            raise AccalmieError("B501", column=name, reason=f"it holds {kind}")
+        if not KINDS.get(name, _is_text)(kind):
+            raise AccalmieError("B506", column=name, kind=kind)
 
 
 def _is_text(kind: pa.DataType) -> bool:
     tests = ("is_string", "is_large_string", "is_string_view", "is_binary", "is_null")
     return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    tests = ("is_floating", "is_integer", "is_decimal", "is_null")
+    return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_time(kind: pa.DataType) -> bool:
+    tests = ("is_timestamp", "is_date", "is_null")
+    return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_truth(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_boolean(kind) or pa.types.is_null(kind))
+
+
+def _is_id(kind: pa.DataType) -> bool:
+    return _is_text(kind) or bool(pa.types.is_integer(kind))
+
+
+KINDS: dict[str, Callable[[pa.DataType], bool]] = {
+    "id": _is_id, "throughout": _is_truth, **dict.fromkeys(POINT, _is_number),
+    **dict.fromkeys(("from", "to", "known"), _is_time),
+}  # fmt: skip
 
 
 def _cast(column: pa.ChunkedArray, name: str, kind: pa.DataType) -> pa.ChunkedArray:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from accalmie.agreements.mentions import Mentioned
 from accalmie.assessing.answers import Setting
-from accalmie.assessing.ground import Ground
+from accalmie.assessing.places import find_anywhere, find_ground
 from accalmie.assessing.wholes import outer_sets, with_outer
 from accalmie.bulk.kinds import Kinds
 from accalmie.bulk.numbering import Numbering
@@ -21,8 +21,7 @@ class Areas:
     def __init__(self, setting: Setting, named: Mentioned, places: Places) -> None:
         self.kinds = Kinds()
         self._setting, self._asked, self._places = setting, named.areas, places
-        unknown = [with_outer(setting.agreement, name) for name in sorted(named.areas)]
-        self._nothing = self._set([*unknown, frozenset()])
+        self._nothing = self._set(find_anywhere(setting, named.areas))
         self._points = self._names = np.zeros(0, np.int32)
         self.of = np.array([self._nothing], np.int32)
 
@@ -44,11 +43,8 @@ class Areas:
 
     def _around(self, lat: Floats, lon: Floats, error: Floats) -> NDArray[np.int32]:
         """Gives the number of the set of areas in which each point may lie."""
-        grounds, agreement = self._setting.grounds, self._setting.agreement
-        if self._asked not in grounds:
-            grounds[self._asked] = Ground(agreement, self._asked)
-        ground: Ground = grounds[self._asked]
-        outer = outer_sets(agreement, ground.sets)
+        ground = find_ground(self._setting, self._asked)
+        outer = outer_sets(self._setting.agreement, ground.sets)
         rows = ground.reach(lat, lon, error)
         packed = np.packbits(rows, axis=1)
         wide = np.zeros((len(rows), -(-packed.shape[1] // 8) * 8), np.uint8)

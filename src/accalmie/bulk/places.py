@@ -1,6 +1,6 @@
 """The places of the tables read so far: names of areas, and points with their error."""
 
-from threading import Lock
+from threading import RLock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,9 @@ class Places:
         array of all places holds nothing, the points, and then the names from the last.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lock: RLock) -> None:
         self._points = Numbering(3)
-        self._lock = Lock()
+        self._lock = lock
 
     def number(self, lat: Floats, lon: Floats, error: Floats) -> NDArray[np.int32]:
         """Numbers points, 0 where both degrees are missing.
@@ -37,9 +37,8 @@ class Places:
         with self._lock:
             given = new[~(np.isnan(lat[new]) & np.isnan(lon[new]))]
             on_globe = (np.abs(lat[given]) <= 90) & (np.abs(lon[given]) <= 180)
-            for row in given[~(on_globe & (error[given] >= 0) & (error[given] <= FARTHEST))][
-                :1
-            ].tolist():
+            on_globe &= (error[given] >= 0) & (error[given] <= FARTHEST)
+            for row in given[~on_globe][:1].tolist():
                 check_point(float(lat[row]), float(lon[row]), float(error[row]))
             found[given] = self._points.number(lat[given], lon[given], error[given])
         return found + np.int32(1)

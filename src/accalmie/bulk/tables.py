@@ -88,8 +88,8 @@ class Register:
 
     def __init__(self) -> None:
         self.of = {name: Vocabulary() for name in (*TEXTS, "given")}
-        self.places = Places()
         self.lock = RLock()
+        self.places = Places(self.lock)
         self._last: dict[str, tuple[pa.Array, Codes]] = {}
 
     def read(self, table: pa.Table, begins: NDArray[np.bool_] | None = None) -> Accounts:

@@ -18,13 +18,20 @@ import pyarrow as pa
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.meaning import ORDER
 from accalmie.assessing.ties import make_ties
-from accalmie.bulk.concern import Concern, runs
+from accalmie.bulk.concern import Concern
 from accalmie.bulk.deciding import BITS, PER_WORD, SILENT, SPEAKS, Words
 from accalmie.bulk.law import Law, at_most
 from accalmie.bulk.many import Truths
 from accalmie.bulk.people import Index, Ways
 from accalmie.bulk.reach import Reach
-from accalmie.bulk.tables import Accounts, Numbers, Register, check_columns, find_beginnings
+from accalmie.bulk.tables import (
+    Accounts,
+    Numbers,
+    Register,
+    check_columns,
+    find_beginnings,
+    runs,
+)
 from accalmie.cases.forms import Case
 from accalmie.cases.moments import as_known
 

@@ -6,14 +6,14 @@ row costs the same, however many agreements there are elsewhere or at other time
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accalmie.bulk.law import Law
 from accalmie.bulk.moments import DAY
-from accalmie.bulk.tables import EARLIEST, LATEST, Codes, Numbers
+from accalmie.bulk.tables import EARLIEST, LATEST, Codes, Numbers, runs
 
 SEED = 2268  # of the marks by which places of a group are known
 
@@ -88,10 +88,3 @@ class Concern:
                 law, rows = self._laws[number[found[0]]], row[found]
                 rows = rows[np.append(True, rows[1:] != rows[:-1])]
                 yield law, rows[(start[rows] < law.until) & (end[rows] > law.from_)]
-
-
-def runs(starts: Any, sizes: Numbers) -> Numbers:
-    """Gives runs of numbers, one after the other: each from its start, of its size."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from accalmie.agreements.terms import has_target
 from accalmie.assessing.worlds import find_anyone
 from accalmie.bulk.areas import Areas
 from accalmie.bulk.decided import Decided
@@ -46,6 +47,9 @@ class Law:
         self.fixed = {fact: find_terms_of(kind, named) for fact, kind in TERMS.items()}
         self.fixed["given"] = find_given(register, named)
         self.sides = {name: Sides(self._people, anyone, indexes[name]) for name in indexes}
+        against = self.sides["against"].kinds
+        self._nobody = against.set([against.kind((), ())])
+        self._untargeted = np.zeros(0, np.bool_)
         kinds = {name: fact.kinds for name, fact in self.fixed.items()}
         kinds |= {name: side.kinds for name, side in self.sides.items()}
         self.asked = Asked(self.setting, kinds | {"in": self.areas.kinds}, self.moments, self.picks)
@@ -64,6 +68,8 @@ class Law:
                 fact.learn(self._register.of[name].values)
             for name, side in self.sides.items():
                 side.learn(self._register.of[name].values)
+            acts = self._register.of["act"].values
+            self._untargeted = np.array([not has_target(act or "") for act in acts], np.bool_)
             self.areas.learn(self._register.of["in"].values)
             inside = [self._may_be_inside(kinds) for kinds in self.areas.kinds.members]
             self._inside = np.array(inside, np.bool_)
@@ -138,6 +144,9 @@ class Law:
             line = side.line(accounts.fact[name].of(at), left.start)
             sets[name] = side.sets[line]
             next_ = np.minimum(next_, side.ends[line])
+        alone = self._untargeted[accounts.fact["act"].of(at)]
+        alone &= accounts.fact["against"].of(at) == 0
+        sets["against"] = np.where(alone, self._nobody, sets["against"])
         sets["when"] = self.moments.sets(stretch, left.start, np.minimum(next_, left.end))
         sets["picks"] = self._doubtful[stretch]
         return sets, next_

@@ -284,3 +284,10 @@ def _floats(table: pa.Table, name: str) -> NDArray[np.float64]:
     empty = 0.0 if name == "error" else float("nan")
     numbers = _cast(table[name], name, pa.float64()).fill_null(empty).to_numpy()
     return np.asarray(numbers)
+
+
+def runs(starts: Any, sizes: Numbers) -> Numbers:
+    """Gives runs of numbers, one after the other: each from its start, of its size."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)

@@ -27,7 +27,8 @@ _SETS = (
     "leads", "starts", "after_subject", "bare_skip", "days", "for",
     "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
-    "gerund_lead", "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
+    "gerund_lead", "whether", "ready", "pronoun_objects", "goes_on", "counts", "subjects", "asides", "pronominals",
+    "alone", "subordinators",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",
@@ -43,11 +44,17 @@ _PATTERNS = (
 
 
 class Saying(NamedTuple):
-    """A way of saying, and what may follow its verb."""
+    """A way of saying, and what may follow its verb.
+
+    A verb of several words has the words `then` after it, or one of some nouns; they are part of
+    what is said where they are its `said_phrase`.
+    """
 
     verb: Verb
     takes: frozenset[str]
     then: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    said_phrase: bool = False
 
 
 class Nominal(NamedTuple):
@@ -109,7 +116,10 @@ def _sayings(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Saying, ...]]:
         takes = frozenset(row["takes"].split())
         for lemma in row.get("lemmas", (row.get("lemma"),)):
             for then in row.get("then") or ("",):
-                found.setdefault(lemma, []).append(Saying(row["verb"], takes, _split(then)))
+                saying = Saying(
+                    row["verb"], takes, _split(then), frozenset(row.get("nouns", ())), "said" in row
+                )
+                found.setdefault(lemma, []).append(saying)
     return {lemma: tuple(ways) for lemma, ways in found.items()}
 
 

@@ -14,7 +14,7 @@ from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Word
 
 _SHORT = 5  # words; a clause as short as that shows its auxiliary, or is none
-_FEWEST = 3  # words of a clause that tells something  # words of a clause that tells something
+_FEWEST = 3  # words of a clause that tells something
 _PUNCTUATION = frozenset(",;:.")
 
 
@@ -71,11 +71,17 @@ def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | Non
 
 def _takes_thing(sentence: Sentence, group: Group, floor: int) -> bool:
     """Tells whether the verb has a subject before it and a thing after it: “X, maire, exige…”."""
-    takes = any("object" in s.takes or "to" in s.takes for s in group.sayings)
+    takes = any(s.takes & {"object", "number", "to"} for s in group.sayings)
+    if any(_shows_verb(w, sentence.cues) for w in sentence.words[floor : group.first]):
+        return False
     subject = read_before(
         sentence.words, group.first, floor, sentence.text, sentence.cues
     )  # fmt: skip
     return takes and subject is not None
+
+
+def _shows_verb(word: Word, cues: Cues) -> bool:
+    return any(cues.has(kind, word.low) for kind in ("auxiliaries", "be", "negations"))
 
 
 def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | None:
@@ -101,10 +107,7 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
 def _is_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Tells whether words may be a clause, as “Speaking to reporters” is not."""
     words, cues = sentence.words[first:last], sentence.cues
-    verb = any(
-        cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has("negations", w.low)
-        for w in words
-    )
+    verb = any(_shows_verb(w, cues) for w in words)
     lead = cues.has("leads", words[0].low) or words[0].low.endswith(("ant", "ing"))
     return verb or not (lead or len(words) < _SHORT)
 
@@ -128,8 +131,7 @@ def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
     low = words[at + 1].low
     other = cues.has("ends", low) or cues.has("leads", low) or low.endswith(("ant", "ing"))
     said = any(g.first > at for g in sentence.groups) or words[at + 1].low == QUOTATION
-    verb = any(cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has(
-        "negations", w.low) for w in words[at:])  # fmt: skip
+    verb = any(_shows_verb(w, cues) for w in words[at:])
     return (at + 1, len(words)) if verb and not other and not said else None
 
 

@@ -59,6 +59,7 @@ def make_sentence(
     start, end = span
     inside = tuple(q for q in quotations if q.start < end and start < q.end)
     words = find_words(text, span, [(q.start, q.end) for q in inside])
+    words = _without_asides(_with_dates(words, dates), cues)
     while words and words[-1].low in _CLOSING:
         words = words[:-1]
     return Sentence(
@@ -67,11 +68,39 @@ def make_sentence(
     )  # fmt: skip
 
 
+def _with_dates(words: Sequence[Word], dates: Sequence[Span]) -> tuple[Word, ...]:
+    """Marks the words that say when."""
+    if not dates:
+        return tuple(words)
+    return tuple(
+        w._replace(dated=True) if any(a <= w.start < b for a, b in dates) else w for w in words
+    )
+
+
+def _without_asides(words: tuple[Word, ...], cues: Cues) -> tuple[Word, ...]:
+    """Leaves out “, elle,” and “, de son côté,”, which say nothing of their own."""
+    if not cues.words["asides"]:
+        return words
+    kept: list[Word] = []
+    number = 0
+    while number < len(words):
+        closed = number + 2 < len(words) and words[number + 2].low == ","
+        if closed and words[number].low == "," and cues.has("asides", words[number + 1].low):
+            number += 3
+            continue
+        kept.append(words[number])
+        number += 1
+    return tuple(kept)
+
+
 def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
     """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
     words, cues = sentence.words, sentence.cues
     verb = next((n for n, w in enumerate(words[:before])
                  if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
+    while verb and (cues.has("clitics", words[verb - 1].low) or cues.has(
+        "negations", words[verb - 1].low)):  # fmt: skip
+        verb -= 1
     return read_before(words, verb, 0, sentence.text, cues) if verb else None
 
 

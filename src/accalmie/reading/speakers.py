@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from accalmie.reading.cues import NAME, PERSON, Cues
+from accalmie.reading.speaker_names import read_name
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _HARD = frozenset(
-    {"-", ";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“"}
+    {"-", ";", ":", "(", ")", "—", "–", "[", "]", QUOTATION, "/", "…", "?", "!", "«", "“", "•", "|"}
 )
 _LONGEST_NAME = 18  # words of one chunk; more is a clause that was not understood
 _MOST_CHUNKS = 4
@@ -45,9 +46,14 @@ def read_before(
     at, cited = _without_aside(words, at, floor, text, cues)
     low = _boundary(words, at, floor, cues)
     chunks = _chunks(words, low, at)
+    if len(chunks) > 1 and low and cues.has("subordinators", words[low - 1].low):
+        named = _PERSON.fullmatch(text, *_place(words, chunks[1])) if _holds(chunks[1]) else None
+        chunks = chunks if named else chunks[1:]  # “If it begins, a spokesman said, …”
     chunks = [c for c in chunks if c[0] < c[1] and not cues.has("relatives", words[c[0]].low)]
     chunks = [c for n, c in enumerate(chunks) if not n or not cues.has("leads", words[c[0]].low)]
     chunks = [_main_part(words, c, low > floor or floor == 0, cues) for c in chunks]
+    chunks = [(_past_date(words, c, cues), c[1]) for c in chunks]
+    chunks = [c for c in chunks if _holds(c)]
     if len(chunks) == 1 and not _may_begin(words, chunks[0], cues):
         chunks = [_past_lead(words, chunks[0], cues)]
     while chunks and not _may_begin(words, chunks[0], cues):
@@ -117,39 +123,6 @@ def read_after(words: Sequence[Word], at: int, end: int, text: str, cues: Cues) 
     return Speaker(name, role, first=at, last=chunks[-1][1]) if name else None
 
 
-def read_name(text: str, chunks: Sequence[Span], cues: Cues) -> tuple[Span | None, Span | None]:
-    """Parts “le ministre russe des Affaires étrangères, Sergueï Lavrov” into name and role."""
-    for number, (a, b) in enumerate(chunks[:2]):
-        office = cues.patterns["office"].search(text, a, b)
-        if _PERSON.fullmatch(text, a, b) and not (office and number == 0):
-            others = chunks[number - 1 : number] if number else chunks[1:2]
-            return (a, b), next(
-                (o for o in others if not cues.patterns["told_of"].match(text, *o)), None
-            )
-    first = chunks[0]
-    split = _office_and_name(text, first, cues)
-    others = [o for o in chunks[1:2] if not cues.patterns["told_of"].match(text, *o)]
-    return split or (first, others[0] if others else None)
-
-
-def _office_and_name(text: str, span: Span, cues: Cues) -> tuple[Span, Span] | None:
-    """Parts “le porte-parole de l'armée Alder Osier” and “President Obama”."""
-    start, end = span
-    for match in re.compile(r"(?<=[\s'’])(?=[A-ZÀ-Ý])").finditer(text, start, end):
-        at = match.start()
-        left = text[start:at].rstrip()
-        if not _PERSON.fullmatch(text, at, end) or cues.patterns["joined"].search(left):
-            continue
-        offices = list(cues.patterns["office"].finditer(left))
-        inside = cues.patterns["office"].search(text, at, end)
-        if not offices or inside:
-            continue
-        named = text[at:end].count(" ") or offices[-1].end() == len(left)
-        if named:
-            return (at, end), (start, start + len(left))
-    return None
-
-
 def _boundary(words: Sequence[Word], at: int, floor: int, cues: Cues) -> int:
     depth = 0
     for number in range(at - 1, floor - 1, -1):
@@ -159,7 +132,32 @@ def _boundary(words: Sequence[Word], at: int, floor: int, cues: Cues) -> int:
             continue
         if low in _HARD or cues.has("ends", low):
             return number + 1
+        joined = number > floor and words[number - 1].low == "," and cues.has("and", low)
+        if joined and any(_shows_verb(w, cues) for w in words[floor:number]):
+            return number + 1
     return floor
+
+
+def _shows_verb(word: Word, cues: Cues) -> bool:
+    return any(cues.has(kind, word.low) for kind in ("auxiliaries", "be", "negations", "modals"))
+
+
+def _holds(chunk: tuple[int, int]) -> bool:
+    return chunk[0] < chunk[1]
+
+
+def _past_date(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> int:
+    """Leaves out “On 14 April” before a subject that no comma parts from it."""
+    a, b = chunk
+    first = a
+    while first < b and (cues.has("leads", words[first].low) or cues.has(
+        "articles", words[first].low)):  # fmt: skip
+        first += 1
+    if first >= b or not words[first].dated:
+        return a
+    while first < b and words[first].dated:
+        first += 1
+    return first
 
 
 def _chunks(words: Sequence[Word], low: int, at: int) -> list[tuple[int, int]]:
@@ -180,7 +178,8 @@ def _main_part(
         a = ands[-1] + 1
     relative = next((n for n in range(a + 1, b) if cues.has("relatives", words[n].low)), b)
     while a < relative and cues.has("leads", words[a].low) and not _may_begin(words, (a, b), cues):
-        if a + 1 < b and (cues.has("adverbs", words[a].low) or cues.has("light", words[a].low)):
+        light = cues.has("adverbs", words[a].low) or cues.has("light", words[a].low)
+        if a + 1 < b and light and not cues.has("no_adverbs", words[a].low):
             a += 1
         else:
             break
@@ -190,9 +189,10 @@ def _main_part(
 def _past_lead(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> tuple[int, int]:
     """Leaves out “In it” of “In it the voice says”: what a preposition opens before a subject."""
     a, b = chunk
-    for number in range(b - 2, a + 1, -1):
+    for number in range(b - 1, a + 1, -1):
         before = words[number - 1].low
-        opens = cues.has("articles", words[number].low)
+        opens = cues.has("articles", words[number].low) or cues.has("counts", words[number].low)
+        opens = opens and not words[number].dated
         if opens and not cues.has("joins", before) and not cues.has("leads", before):
             return number, b
     return chunk
@@ -220,7 +220,23 @@ def _may_begin(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> boo
     if word.capital and not cues.has("leads", word.low):
         return True
     everyone = any(word.low in group for group in cues.pronouns.values())
-    return everyone or word.low.isdigit()
+    return everyone or word.low.isdigit() or _is_bare_plural(words, chunk, cues)
+
+
+def _is_bare_plural(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> bool:
+    """Tells whether “firemen there” names people without an article, as English does."""
+    a, b = chunk
+    if cues.language != "en" or b - a > _BARE or a and words[a - 1].low not in _OPENERS:
+        return False
+    last = b - 1 if b - a > 1 and words[b - 1].low in ("there", "here") else b
+    if any(cues.has(kind, words[a].low) for kind in ("leads", "ends", "adverbs", "relatives")):
+        return False
+    low = words[last - 1].low
+    return low.endswith("men") or (low.endswith("s") and not low.endswith(("ss", "us", "'s")))
+
+
+_BARE = 5  # words of a subject without an article
+_OPENERS = frozenset({";", ",", ":", "that", "and", "but", QUOTATION, "—", "–"})
 
 
 def _pronoun(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> str | None:

@@ -8,6 +8,7 @@ from accalmie.reading.verb_forms import Form
 from accalmie.reading.words import QUOTATION, Word
 
 _REACH = 7  # words between an auxiliary and its participle; more is another clause
+_PHRASE = 4  # words after a verb in which the noun of its phrase stands: “un nouvel appel”
 
 
 class Group(NamedTuple):
@@ -75,6 +76,8 @@ def _be(
     first = span[0]
     if first and cues.has("auxiliaries", words[first - 1].low):
         first -= 1
+    while first > 1 and cues.has("pronominals", words[first - 1].low):
+        first -= 1
     kind = "finite" if first and cues.has("reflexives", words[first - 1].low) else "passive"
     return _made(words, (first, span[1]), lemmas, kind, pronoun, cues)
 
@@ -134,11 +137,12 @@ def _made(
     own = {w.low for w in words[max(0, first - 1) : last]}
     reflexive = bool(own & cues.words["reflexives"])
     ways = [s for lemma in lemmas for s in _ways(lemma, reflexive, cues)]
-    phrase = next((s for s in ways if s.then and _follows(words, last, s.then)), None)
+    phrases = [(length, s) for s in ways if (length := _phrase(words, last, s, cues))]
+    length, phrase = max(phrases, key=lambda told: told[0], default=(0, None))
     if phrase:
-        last += 0 if phrase.verb == "withdraws" else len(phrase.then)  # what is withdrawn is said
+        last += 0 if phrase.said_phrase else length
         ways = [phrase]
-    plain = tuple(s for s in ways if not s.then or s is phrase)
+    plain = tuple(s for s in ways if s is phrase or not (s.then or s.nouns))
     return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]))
 
 
@@ -148,5 +152,14 @@ def _ways(lemma: str, reflexive: bool, cues: Cues) -> tuple[Saying, ...]:
     return () if lemma in cues.only_reflexive else cues.sayings.get(lemma, ())
 
 
-def _follows(words: Sequence[Word], at: int, then: tuple[str, ...]) -> bool:
-    return tuple(w.low for w in words[at : at + len(then)]) == then
+def _phrase(words: Sequence[Word], at: int, saying: Saying, cues: Cues) -> int:
+    """Gives how many words after a verb make it a way of saying: none, or those of its phrase."""
+    if saying.nouns:
+        for number in range(at, min(at + _PHRASE, len(words))):
+            if words[number].low in saying.nouns:
+                return number + 1 - at
+            if number == at and not _before_noun(words[at].low, cues):
+                return 0
+        return 0
+    then = saying.then
+    return len(then) if then and tuple(w.low for w in words[at : at + len(then)]) == then else 0

@@ -15,12 +15,16 @@ _WORD = re.compile(
 
 
 class Word(NamedTuple):
-    """A word: where it stands, and its letters in small with a straight apostrophe."""
+    """A word: where it stands, and its letters in small with a straight apostrophe.
+
+    `dated` where it is of words that say when.
+    """
 
     start: int
     end: int
     low: str
     capital: bool
+    dated: bool = False
 
 
 def find_words(text: str, sentence: Span, quotations: Sequence[Span] = ()) -> tuple[Word, ...]:

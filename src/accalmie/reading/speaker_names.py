@@ -1,0 +1,46 @@
+"""The words for a speaker parted into a name and a role: “le porte-parole de l'armée, X”."""
+
+import re
+from collections.abc import Sequence
+
+from accalmie.reading.cues import PERSON, Cues
+from accalmie.reading.words import Span
+
+_PERSON = re.compile(PERSON)
+_CAPITAL = re.compile(r"(?<=[\s'’])(?=[A-ZÀ-Ý])")
+
+
+def read_name(text: str, chunks: Sequence[Span], cues: Cues) -> tuple[Span | None, Span | None]:
+    """Parts “le ministre russe des Affaires étrangères, Sergueï Lavrov” into name and role."""
+    for number, (a, b) in enumerate(chunks[:2]):
+        office = cues.patterns["office"].search(text, a, b)
+        if _PERSON.fullmatch(text, a, b) and not (office and number == 0):
+            others = chunks[number - 1 : number] if number else chunks[1:2]
+            return (a, b), next(
+                (o for o in others if not cues.patterns["told_of"].match(text, *o)), None
+            )
+    first = chunks[0]
+    ranked = _office_and_name(text, chunks[1], cues) if len(chunks) > 1 else None
+    if ranked:  # “le porte-parole de l'armée, colonel Alder Osier”
+        return ranked[0], first
+    split = _office_and_name(text, first, cues)
+    others = [o for o in chunks[1:2] if not cues.patterns["told_of"].match(text, *o)]
+    return split or (first, others[0] if others else None)
+
+
+def _office_and_name(text: str, span: Span, cues: Cues) -> tuple[Span, Span] | None:
+    """Parts “le porte-parole de l'armée Alder Osier” and “President Obama”."""
+    start, end = span
+    for match in _CAPITAL.finditer(text, start, end):
+        at = match.start()
+        left = text[start:at].rstrip()
+        if not _PERSON.fullmatch(text, at, end) or cues.patterns["joined"].search(left):
+            continue
+        offices = list(cues.patterns["office"].finditer(left))
+        inside = cues.patterns["office"].search(text, at, end)
+        if not offices or inside:
+            continue
+        named = text[at:end].count(" ") or offices[-1].end() == len(left)
+        if named:
+            return (at, end), (start, start + len(left))
+    return None

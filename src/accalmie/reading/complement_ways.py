@@ -29,6 +29,7 @@ class Ahead(NamedTuple):
     until: int
     cues: Cues
     whom: bool = False  # the verb may have who is told as its object: “a informé Paris que”
+    of_thing: bool = True  # “de” and a thing may follow: “accuse Paris de violations”
 
     def reach(self, words: int = _WINDOW) -> range:
         """Gives the words that may open what is said."""
@@ -142,7 +143,7 @@ def find_of(ahead: Ahead) -> Found | None:
         if ahead.cues.language == "en" or is_infinitive(ahead, number + 1):
             return Found(number + 1, len(words), (at, number) if number > at else None)
         following = words[number + 1]
-        if thing is None and number > at and not following.capital and not ahead.has(
+        if ahead.of_thing and thing is None and number > at and not following.capital and not ahead.has(
             "starts", number + 1
         ) and not ahead.has("articles", number + 1):  # fmt: skip
             thing = number
@@ -163,6 +164,8 @@ def find_to(ahead: Ahead) -> Found | None:
         negated = number > at and words[number - 1].low == "not"
         stop = number - 1 if negated else number
         first = stop if negated else number + 1
+        if ahead.low(number + 1) == "ce":
+            return None
         if ahead.cues.language == "fr" or is_infinitive(ahead, number + 1):
             return Found(first, len(words), (at, stop) if stop > at else None)
     return None

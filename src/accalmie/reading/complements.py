@@ -39,7 +39,9 @@ def find_complement(
         for saying in group.sayings:
             if not _takes(words, group, saying, way, cues):
                 continue
-            found = find(Ahead(words, group.last, until, cues, "whom" in saying.takes))
+            of_thing = saying.verb == "accuses" or "object" not in saying.takes
+            whom = "whom" in saying.takes
+            found = find(Ahead(words, group.last, until, cues, whom, of_thing))
             if found and _is_enough(words, found, way) and (
                 way != "colon" or _may_follow(words, found, saying)
             ):  # fmt: skip

@@ -28,7 +28,7 @@ _SETS = (
     "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
     "gerund_lead", "whether", "ready", "pronoun_objects", "goes_on", "counts", "subjects", "asides", "pronominals",
-    "alone", "subordinators",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
+    "alone", "subordinators", "body_nouns", "mute", "nobodies", "having_past",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",

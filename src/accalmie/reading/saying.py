@@ -1,12 +1,13 @@
 """A sentence made ready to be read for what somebody says, and a statement as it gives it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from accalmie.reading.complements import Complement, find_complement
 from accalmie.reading.cues import Cues
 from accalmie.reading.quotations import Quotation
+from accalmie.reading.speaker_names import may_speak
 from accalmie.reading.speakers import Speaker, read_before
 from accalmie.reading.verb_groups import Group, find_groups
 from accalmie.reading.words import Span, Word, find_words
@@ -23,7 +24,7 @@ class Said:
     """A statement as its sentence gives it; places are those of the page's text.
 
     `cue` is everything that introduces the words: the time in it is when they were said.
-    `through` names who relays, the first to hear last.
+    `through` names who relays, the first to hear last; `nested` where another's words hold it.
     """
 
     verb: Verb
@@ -36,6 +37,7 @@ class Said:
     negated: bool = False
     quoted: bool = False
     incise: bool = False
+    nested: bool = False
     through: tuple[Span, ...] = ()
 
 
@@ -95,13 +97,26 @@ def _without_asides(words: tuple[Word, ...], cues: Cues) -> tuple[Word, ...]:
 
 def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
     """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
+    return next(iter(find_subjects(sentence, before)), None)
+
+
+def find_subjects(sentence: Sentence, before: int | None = None) -> Iterator[Speaker]:
+    """Gives the subjects of the verbs whose auxiliary shows them, in the order of the words."""
     words, cues = sentence.words, sentence.cues
-    verb = next((n for n, w in enumerate(words[:before])
-                 if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
-    while verb and (cues.has("clitics", words[verb - 1].low) or cues.has(
-        "negations", words[verb - 1].low)):  # fmt: skip
-        verb -= 1
-    return read_before(words, verb, 0, sentence.text, cues) if verb else None
+    ends = {g.first: g.last for g in sentence.groups if g.kind in ("finite", "passive")}
+    floor = 0
+    for number, word in enumerate(words[:before]):
+        shown = cues.has("auxiliaries", word.low) or cues.has("be", word.low)
+        if number < floor or not (shown or number in ends):
+            continue
+        verb = number
+        while verb > floor and (cues.has("clitics", words[verb - 1].low) or cues.has(
+            "negations", words[verb - 1].low)):  # fmt: skip
+            verb -= 1
+        subject = read_before(words, verb, floor, sentence.text, cues) if verb > floor else None
+        floor = ends.get(number, number + 1)
+        if subject and subject.name and may_speak(sentence.text, subject.name, cues):
+            yield subject
 
 
 def find_what_follows(sentence: Sentence, group: Group) -> Complement | None:

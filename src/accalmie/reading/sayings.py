@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accalmie.reading.answers import ANSWERS, find_answer
+from accalmie.reading.complement_ways import THINGS
 from accalmie.reading.complements import Complement, find_complement
 from accalmie.reading.incises import find_incise
 from accalmie.reading.saying import (
@@ -28,6 +30,7 @@ def find_sayings(sentence: Sentence) -> list[Said]:
             find_incise(sentence, group, floor)
             or _before_its_words(sentence, number, floor, found)
             or _said_of_by(sentence, group, floor)
+            or find_answer(sentence, group, floor, found)
         )
         if said:
             found.append(said)
@@ -57,7 +60,7 @@ def _before_its_words(
     group, words, cues = sentence.groups[number], sentence.words, sentence.cues
     if group.kind == "passive" or group.pronoun:
         return None
-    complement = find_what_follows(sentence, group)
+    complement = _own_words(sentence, group, find_what_follows(sentence, group))
     if complement is None or (group.kind == "weak" and complement.how in ("bare", "object")):
         return None
     if group.kind == "gerund":
@@ -69,6 +72,18 @@ def _before_its_words(
         return None
     last = _limit(sentence, number, complement)
     return _complete(sentence, group, _up_to(complement, last), speaker)
+
+
+def _own_words(
+    sentence: Sentence, group: Group, complement: Complement | None
+) -> Complement | None:
+    """Gives “denied it” whole: a pronoun alone tells nothing, and says nothing of its own."""
+    if complement is None or complement.how not in THINGS:
+        return complement
+    only = complement.last - complement.first == 1
+    if not (only and sentence.cues.has("alone", sentence.words[complement.first].low)):
+        return complement
+    return complement._replace(first=group.first) if complement.verb in ANSWERS else None
 
 
 def _shared_subject(sentence: Sentence, number: int, found: Sequence[Said]) -> Speaker | None:
@@ -158,7 +173,7 @@ def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
         return None
     speaker = read_after(words, group.last + 1, len(words), sentence.text, cues)
     subject = read_before(words, group.first, floor, sentence.text, cues)
-    if speaker is None or speaker.name is None or subject is None or subject.name is None:
+    if speaker is None or speaker.name is None or subject is None:
         return None
     narrow = tuple(s._replace(takes=s.takes & {"that", "of"}) for s in group.sayings)
     moved = group._replace(last=group.last + 1, sayings=narrow)
@@ -172,7 +187,7 @@ def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
         return replace(said, addressee=subject.name) if said else None
     if complement and complement.how == "that":
         return _complete(sentence, group, complement, speaker)
-    if group.sayings[0].verb not in ("denies", "refuses", "accepts"):
+    if subject.name is None or group.sayings[0].verb not in ("denies", "refuses", "accepts"):
         return None
     content = (words[subject.first].start, words[subject.last - 1].end)
     cue = (words[group.first].start, words[speaker.last - 1].end)

@@ -44,3 +44,22 @@ def _office_and_name(text: str, span: Span, cues: Cues) -> tuple[Span, Span] | N
         if named:
             return (at, end), (start, start + len(left))
     return None
+
+
+def may_speak(text: str, name: Span, cues: Cues) -> bool:
+    """Tells whether a name is of somebody or of a body, and not of a thing such as a truce."""
+    words = re.findall(r"[\w-]+", text[slice(*name)])
+    if not words or any(cues.has("mute", w.lower()) for w in words[:_HEAD]):
+        return False
+    if cues.has("nobodies", words[0].lower()):
+        return False
+    kinds = ("callings", "plural", "body_nouns")
+    if any(cues.has(kind, w.lower()) for w in words for kind in kinds):
+        return True
+    known = any(cues.patterns[kind].search(text, *name) for kind in ("office", "trade"))
+    return known or any(w[:1].isupper() for w in words[1:]) or words[0].lower() not in (
+        cues.words["articles"]
+    )  # fmt: skip
+
+
+_HEAD = 3  # words of a name in which the noun stands that says what it is

@@ -22,11 +22,11 @@ from accalmie.reading.relays import (
     find_unowned,
     join_relays,
 )
-from accalmie.reading.saying import Said, Sentence, find_subject, make_sentence, trimmed, unquoted
+from accalmie.reading.saying import Said, Sentence, find_subjects, make_sentence, trimmed, unquoted
 from accalmie.reading.sayings import find_sayings
 from accalmie.reading.speaker_parties import find_speaker_party
 from accalmie.reading.speakers import Speaker
-from accalmie.reading.voices import find_rest, join_blocks, resolve_pronoun
+from accalmie.reading.voices import Heard, find_rest, join_blocks, resolve_pronoun
 from accalmie.reading.words import Span
 from accalmie.record.drafts import DateDraft, Link, PartyDraft, StatementDraft, When
 from accalmie.record.pages import Page, Passage
@@ -80,7 +80,7 @@ def _in_order(
     placed = ByPlace(quotations, span=lambda q: (q.start, q.end))
     found: list[Said] = []
     last: tuple[int, Said] | None = None
-    subject: Speaker | None = None
+    before: Sequence[Speaker] = ()
     for number, span in enumerate(sentences):
         near = placed.touching(*span)
         times = [(d.start, d.end) for d in dates.inside(*span)]
@@ -88,16 +88,39 @@ def _in_order(
         told = _sentence(sentence)
         if not told and last and number - last[0] <= _NEAR:
             told = find_rest(sentence, last[1])
+        subjects = tuple(find_subjects(sentence))
+        near = bool(last and number - last[0] <= _NEAR + 1)
+        recent = [s for s in found[-_RECENT:] if near and not s.nested]
         for said in told:
-            recent = found[-_RECENT:] if last and number - last[0] <= _NEAR + 1 else []
-            said = resolve_pronoun(said, recent, text, cues, wholes)
-            if said.pronoun and not said.speaker and subject:
-                said = replace(said, speaker=subject.name, role=subject.role)
+            heard = Heard(
+                here=_named_before(said, subjects, told), before=before,
+                spoke=tuple(reversed(recent)), bodies=wholes,
+            )  # fmt: skip
+            said = resolve_pronoun(said, heard, text, cues)
+            said = replace(said, nested=any(_is_inside(said, other) for other in told))
             found.append(said)
-            if said.speaker:
+            recent.append(said)
+            if said.speaker and not said.nested:
                 last = (number, said)
-        subject = find_subject(sentence)
+        before = subjects[:1]
     return sorted(join_blocks(found, quotations), key=lambda s: (s.content[0], -s.content[1]))
+
+
+def _named_before(
+    said: Said, subjects: Sequence[Speaker], told: Sequence[Said]
+) -> Sequence[Speaker]:
+    """Gives who is the subject of a clause before a cue in its sentence, the nearest first."""
+    return [
+        s
+        for s in reversed(subjects)
+        if s.name and s.name[1] <= said.cue[0]
+        and not any(o.content[0] <= s.name[0] < o.content[1] for o in told if o.cue != said.cue)
+    ]  # fmt: skip
+
+
+def _is_inside(said: Said, other: Said) -> bool:
+    a, b = other.content
+    return other is not said and a <= said.cue[0] and max(said.cue[1], said.content[1]) <= b + 1
 
 
 def _sentence(sentence: Sentence) -> list[Said]:

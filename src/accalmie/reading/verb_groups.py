@@ -39,7 +39,7 @@ def _groups(words: Sequence[Word], cues: Cues) -> Iterator[Group]:
         forms = cues.forms.get(word.low)
         if not forms or number < at:
             continue
-        group = read(words, number, forms, cues)
+        group = read(words, number, forms, cues) or _sharing(words, number, forms, cues)
         if group and group.sayings:
             yield group
             at = group.last
@@ -67,6 +67,19 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
     pronoun = follows.split("-")[-1] if follows.startswith("-") else None
     last = at + (2 if pronoun else 1)
     return _made(words, (at, last), lemmas, "finite", pronoun, cues)
+
+
+def _sharing(
+    words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
+) -> Group | None:
+    """Reads “demandé” of “a annoncé une trêve et demandé aux rebelles…”, which shares its “a”."""
+    if cues.language != "fr" or not at or "participle" not in {f.kind for f in forms}:
+        return None
+    back = back_over_adverbs(words, at, cues)
+    joined = back >= 0 and cues.has("and", words[back].low)
+    if not joined or not any(cues.has("having_past", w.low) for w in words[:back]):
+        return None
+    return _made(words, (at, at + 1), [f.lemma for f in forms], "finite", None, cues)
 
 
 def _be(

@@ -74,9 +74,12 @@ def _with_list(
 ) -> Complement:
     """Gives a thing with the list that a colon opens: “a recensé dix violations : survols…”."""
     things = [told for _, _, told in ways if told.how in THINGS]
-    listed = best.how == "colon" and words[best.first].low != QUOTATION
-    if things and listed and things[0].first < best.first:
+    if not things or things[0].first >= best.first:
+        return best
+    if best.how == "colon" and words[best.first].low != QUOTATION:
         return things[0]._replace(last=best.last)
+    if best.how == "quote" and best.last <= things[0].last:
+        return things[0]  # “told of a “funny sort of truce” in which…”
     return best
 
 

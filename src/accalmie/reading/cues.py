@@ -28,7 +28,8 @@ _SETS = (
     "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
     "gerund_lead", "whether", "ready", "pronoun_objects", "goes_on", "counts", "subjects", "asides", "pronominals",
-    "alone", "subordinators", "body_nouns", "mute", "nobodies", "having_past",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
+    "alone", "subordinators", "body_nouns", "mute", "nobodies", "having_past", "resumes", "owns",
+    "some_of",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",
@@ -137,6 +138,7 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "heard": re.compile(rf"(?i:{table['heard']})(?![\w-])"),
         "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
         "quoting": re.compile(table["quoting"].format(name=NAME)),
+        "from_whom": re.compile(table["from_whom"], re.IGNORECASE),
         "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),
         "unowned": re.compile(table["unowned"], re.IGNORECASE),
         "citing": re.compile(rf"(?i:{table['citing']}) "),

@@ -71,6 +71,8 @@ def _before_its_words(
     if speaker is None or speaker.pronoun in cues.pronouns["nobody"]:
         return None
     last = _limit(sentence, number, complement)
+    if any(s.content[0] <= _at(sentence, group.first) < s.content[1] for s in found):
+        last = _next_clause(sentence, complement, last)
     return _complete(sentence, group, _up_to(complement, last), speaker)
 
 
@@ -116,7 +118,8 @@ def _going_on(
         speaker = Speaker(last.speaker, last.role, last.pronoun)
         return _complete(sentence, group, complement, speaker)
     subject = find_subject(sentence, group.first)
-    return _complete(sentence, group, complement, subject) if subject else None
+    own = subject._replace(first=0, last=0) if subject else None
+    return _complete(sentence, group, complement, own) if own else None
 
 
 def _up_to(complement: Complement, last: int) -> Complement:
@@ -160,6 +163,15 @@ def _clause_end(sentence: Sentence, complement: Complement) -> int:
         if sums_up and any(cues.has(kind, words[at + 2].low) for kind in ("that", "relatives")):
             return at
     return complement.last
+
+
+def _next_clause(sentence: Sentence, complement: Complement, last: int) -> int:
+    """Gives where another clause of the outer words begins: “que A s'engage à B, et que C…”."""
+    words, cues = sentence.words, sentence.cues
+    for at in range(complement.first + 1, min(last, len(words) - 1)):
+        if cues.has("and", words[at].low) and cues.has("that", words[at + 1].low):
+            return at - (words[at - 1].low == ",")
+    return last
 
 
 def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:

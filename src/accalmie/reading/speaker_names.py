@@ -62,4 +62,14 @@ def may_speak(text: str, name: Span, cues: Cues) -> bool:
     )  # fmt: skip
 
 
+def is_voice(text: str, name: Span, cues: Cues) -> bool:
+    """Tells whether a name is of people for certain: an office, a calling, many of them."""
+    words = [w.lower() for w in re.findall(r"[\w-]+", text[slice(*name)])]
+    if not may_speak(text, name, cues):
+        return False
+    own = cues.has("owns", words[0]) or cues.has("some_of", words[0]) or cues.has("plural", words[0])
+    known = any(cues.patterns[kind].search(text, *name) for kind in ("office", "trade"))
+    return own or known or any(cues.has("callings", w) or cues.has("plural", w) for w in words)
+
+
 _HEAD = 3  # words of a name in which the noun stands that says what it is

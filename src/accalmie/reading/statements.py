@@ -8,15 +8,16 @@ last speaker; a quotation without a verb is said by who spoke in the sentence be
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from accalmie.reading.according import find_according
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import Cues, load_cues
-from accalmie.reading.folding import straighten
+from accalmie.reading.folding import double_quotes, straighten
 from accalmie.reading.hedges import find_modality, is_hedged, is_negated
 from accalmie.reading.mentions import Named, find_mentions
 from accalmie.reading.quotations import find_quotations
 from accalmie.reading.relays import (
     add_relays,
-    find_according,
+    add_source,
     find_nominal,
     find_quoting,
     find_unowned,
@@ -51,6 +52,8 @@ def find_statements(
     """
     cues, dates = load_cues(page.language or ""), tuple(dates)
     text = straighten(page.text)
+    if page.language == "en":
+        text = straighten(double_quotes(page.text))
     mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
     people = {p.id for p in parties if p.kind == "person"}
     bodies = frozenset(
@@ -133,7 +136,7 @@ def _sentence(sentence: Sentence) -> list[Said]:
     holds = [q.inner for q in sentence.quotations]
     found += [n for s in found if s.quoted or _holds(s, holds) for n in _nested(sentence, s)]
     found = found or find_unowned(sentence)
-    added = [add_relays(s, sentence, found) for s in found]
+    added = [add_source(add_relays(s, sentence, found), sentence) for s in found]
     return join_relays(added, sentence)
 
 

@@ -118,7 +118,8 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
         if kind == "gerund" and direct not in (",", QUOTATION, "while", "and"):
             return None
         return _made(words, (back if kind == "finite" else at, at + 1), lemmas, kind, None, cues)
-    if direct in ("to", "not") or (cues.has("nouns", words[at].low) and _before_noun(direct, cues)):
+    helped = at > 1 and cues.has("modals", words[at - 2].low)
+    if direct == "to" or (direct == "not" and not helped) or (cues.has("nouns", words[at].low) and _before_noun(direct, cues)):
         return None
     weak = cues.has("nouns", words[at].low) or "infinitive" in kinds
     return _made(words, (at, at + 1), lemmas, "weak" if weak else "finite", None, cues)

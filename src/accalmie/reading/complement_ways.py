@@ -281,7 +281,7 @@ def _end_of_thing(ahead: Ahead, number: int) -> int:
     while last < len(words) and words[last].low not in _CLOSES and words[last].low != ":":
         if words[last].low == "," and not _goes_on(ahead, last):
             break
-        if last > number and (
+        if last > number and not ahead.has("joins", last - 1) and (
             ahead.has("ends", last) or _is_day(ahead, last)
             or (ahead.has("gerund_lead", last) and ahead.low(last + 1).endswith("ant"))
         ):  # fmt: skip

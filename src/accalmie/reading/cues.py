@@ -29,7 +29,7 @@ _SETS = (
     "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
     "gerund_lead", "whether", "ready", "pronoun_objects", "goes_on", "counts", "subjects", "asides", "pronominals",
     "alone", "subordinators", "body_nouns", "mute", "nobodies", "having_past", "resumes", "owns",
-    "some_of",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
+    "some_of", "opinions", "confirmations", "ceasings",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
 )  # fmt: skip
 _PATTERNS = (
     "hedge",

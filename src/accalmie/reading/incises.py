@@ -37,7 +37,7 @@ def _with_pronoun(sentence: Sentence, group: Group, floor: int) -> Said | None:
 def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | None:
     """Reads “…, a déclaré X”, “…,” said X, and “…,” X said."""
     words, cues, end = sentence.words, sentence.cues, len(sentence.words)
-    if group.kind in ("gerund", "passive") or group.pronoun:
+    if group.kind in ("gerund", "passive") or group.pronoun or group.negated:
         return None
     before = words[group.first - 1].low if group.first else ""
     aside = has_aside(words, group.first, floor, sentence.text, cues)

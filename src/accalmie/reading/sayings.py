@@ -6,6 +6,7 @@ from dataclasses import replace
 from accalmie.reading.answers import ANSWERS, find_answer
 from accalmie.reading.complement_ways import THINGS
 from accalmie.reading.complements import Complement, find_complement
+from accalmie.reading.cues import Cues
 from accalmie.reading.incises import find_incise
 from accalmie.reading.saying import (
     Said,
@@ -61,6 +62,8 @@ def _before_its_words(
     if group.kind == "passive" or group.pronoun:
         return None
     complement = _own_words(sentence, group, find_what_follows(sentence, group))
+    if complement and group.negated:
+        complement = _turned(group, complement, cues)
     if complement is None or (group.kind == "weak" and complement.how in ("bare", "object")):
         return None
     if group.kind == "gerund":
@@ -74,6 +77,22 @@ def _before_its_words(
     if any(s.content[0] <= _at(sentence, group.first) < s.content[1] for s in found):
         last = _next_clause(sentence, complement, last)
     return _complete(sentence, group, _up_to(complement, last), speaker)
+
+
+def _turned(group: Group, complement: Complement, cues: Cues) -> Complement | None:
+    """Gives what a verb says when it is negated: “ne confirme pas” denies, “n'exclut pas” says."""
+    if complement.verb in ("denies", "refuses"):
+        return complement._replace(verb="says")
+    if complement.verb != "says":
+        return complement
+    held = any(cues.has("opinions", lemma) for lemma in group.lemmas)
+    doubted = complement.how in THINGS and any(
+        cues.has("confirmations", lemma) for lemma in group.lemmas
+    )
+    quoted = complement.how in ("quote", "colon")
+    if held or doubted:
+        return complement._replace(verb="denies")
+    return complement if quoted else None
 
 
 def _own_words(

@@ -27,6 +27,8 @@ from accalmie.reading.saying import Said, Sentence, find_subjects, make_sentence
 from accalmie.reading.sayings import find_sayings
 from accalmie.reading.speaker_parties import find_speaker_party
 from accalmie.reading.speakers import Speaker
+from accalmie.reading.things import find_done
+from accalmie.reading.unclaimed import find_unclaimed
 from accalmie.reading.voices import Heard, find_rest, join_blocks, resolve_pronoun
 from accalmie.reading.words import Span
 from accalmie.record.drafts import DateDraft, Link, PartyDraft, StatementDraft, When
@@ -131,6 +133,8 @@ def _sentence(sentence: Sentence) -> list[Said]:
     found = [*find_sayings(sentence), *find_according(sentence)]
     found += [s for s in find_quoting(sentence) if not any(_overlap(s, f) for f in found)]
     found += [s for s in find_nominal(sentence) if not any(_overlap(s, f) for f in found)]
+    found += find_unclaimed(sentence, found)
+    found += [s for s in find_done(sentence) if not any(_overlap(s, f) for f in found)]
     found = [replace(s, content=unquoted(sentence.text, s.content)) for s in found]
     found = [s for s in found if s.content[0] < s.content[1]]
     holds = [q.inner for q in sentence.quotations]

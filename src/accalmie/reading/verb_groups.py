@@ -20,6 +20,7 @@ class Group(NamedTuple):
     kind: str  # finite, gerund, passive or weak (a form that may be a noun)
     pronoun: str | None = None
     negated: bool = False
+    lemmas: tuple[str, ...] = ()
 
 
 def find_groups(words: Sequence[Word], cues: Cues) -> tuple[Group, ...]:
@@ -121,7 +122,8 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
     helped = at > 1 and cues.has("modals", words[at - 2].low)
     if direct == "to" or (direct == "not" and not helped) or (cues.has("nouns", words[at].low) and _before_noun(direct, cues)):
         return None
-    weak = cues.has("nouns", words[at].low) or "infinitive" in kinds
+    helped = helped or cues.has("modals", direct)
+    weak = not helped and (cues.has("nouns", words[at].low) or "infinitive" in kinds)
     return _made(words, (at, at + 1), lemmas, "weak" if weak else "finite", None, cues)
 
 
@@ -157,7 +159,8 @@ def _made(
         last += 0 if phrase.said_phrase else length
         ways = [phrase]
     plain = tuple(s for s in ways if s is phrase or not (s.then or s.nouns))
-    return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]))
+    return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]),
+                 tuple(lemmas))  # fmt: skip
 
 
 def _ways(lemma: str, reflexive: bool, cues: Cues) -> tuple[Saying, ...]:

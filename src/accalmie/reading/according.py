@@ -68,8 +68,9 @@ def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | No
         return None
     pronoun = cues.after_pronouns.get(sentence.text[slice(*speaker)].lower())
     return Said(
-        verb="says", content=content, cue=(cue[0], max(speaker[1], cue[1])), pronoun=pronoun,
+        verb="says", content=content, cue=(cue[0], max(words[last - 1].end if last else 0, speaker[1], cue[1])), pronoun=pronoun,
         speaker=None if pronoun else speaker, role=role, incise=not early,
+        relayed=True,
     )  # fmt: skip
 
 
@@ -79,8 +80,8 @@ def _is_lead(words: Sequence[Word], opening: int, last: int, cues: Cues) -> bool
     if len(before) < 2 or before[-1].low != "," or last >= len(words) or words[last].low != ",":
         return False
     timed = before[0].dated or before[-2].dated or cues.has("times", before[-2].low)
-    return cues.has("leads", before[0].low) or (timed and not any(
-        cues.has(kind, w.low) for w in before for kind in ("auxiliaries", "be", "negations")))  # fmt: skip
+    shown = any(cues.has(k, w.low) for w in before for k in ("auxiliaries", "be", "negations"))
+    return cues.has("leads", before[0].low) or (timed and not shown)
 
 
 _PUNCTUATION = frozenset({";", "(", ":"})
@@ -152,9 +153,11 @@ def _past_aside(sentence: Sentence, end: int, last: int) -> int:
         return end
     if not cues.has("resumes", words[last + 1].low):
         return end
-    ends = (n for n in range(last + 1, len(words)) if words[n].low == ";" or (
-        words[n].low == "," and n + 1 < len(words) and cues.has("and", words[n + 1].low)))  # fmt: skip
-    return next(ends, len(words))
+    for number in range(last + 1, len(words)):
+        joined = number + 1 < len(words) and cues.has("and", words[number + 1].low)
+        if words[number].low == ";" or (words[number].low == "," and joined):
+            return number
+    return len(words)
 
 
 def _clause_start(words: Sequence[Word], opening: int, cues: Cues) -> int:

@@ -10,9 +10,7 @@ from accalmie.reading.words import Span
 ANSWERS = frozenset(("denies", "refuses", "accepts"))  # verbs that may answer with no words
 
 
-def find_answer(
-    sentence: Sentence, group: Group, floor: int, found: Sequence[Said]
-) -> Said | None:
+def find_answer(sentence: Sentence, group: Group, floor: int, found: Sequence[Said]) -> Said | None:
     """Finds an answer that has no words of its own.
 
     What is answered is what was said just before in the sentence; where nothing was, the answer

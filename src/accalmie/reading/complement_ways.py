@@ -1,47 +1,10 @@
 """The ways in which a verb of saying takes what is said, each from the words after the verb."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from accalmie.reading.ahead import CLOSES, WINDOW, Ahead, Found, is_infinitive, may_begin
+from accalmie.reading.thing_ways import find_naming, find_number, find_object, find_self
+from accalmie.reading.words import QUOTATION
 
-from accalmie.reading.cues import Cues
-from accalmie.reading.words import QUOTATION, Word
-
-_WINDOW = 18  # words from a verb to “que”, “de” or a quotation; farther belongs to another verb
-_CLOSES = frozenset({";", "(", ")", "?", "!", "—", "–", "•"})
-_MARKS = frozenset("“\"«‘")
 _CLAUSE = 25  # words of a bare clause in which its verb shows
-_NUMBERED = 4  # words of a thing in which its number stands: “plus de 50 violations”
-
-
-class Found(NamedTuple):
-    """What is said from word `first` to `last`, and who is told, as word numbers."""
-
-    first: int
-    last: int
-    told: tuple[int, int] | None = None
-
-
-class Ahead(NamedTuple):
-    """Where to look: from word `at` on, for something that begins before word `until`."""
-
-    words: Sequence[Word]
-    at: int
-    until: int
-    cues: Cues
-    whom: bool = False  # the verb may have who is told as its object: “a informé Paris que”
-    of_thing: bool = True  # “de” and a thing may follow: “accuse Paris de violations”
-
-    def reach(self, words: int = _WINDOW) -> range:
-        """Gives the words that may open what is said."""
-        return range(self.at, min(self.at + words, self.until))
-
-    def has(self, kind: str, number: int) -> bool:
-        """Tells whether a word is there and of a kind."""
-        return number < len(self.words) and self.cues.has(kind, self.words[number].low)
-
-    def low(self, number: int) -> str:
-        """Gives a word in small letters; nothing past the end."""
-        return self.words[number].low if number < len(self.words) else ""
 
 
 def find_colon(ahead: Ahead) -> Found | None:
@@ -51,7 +14,7 @@ def find_colon(ahead: Ahead) -> Found | None:
         if words[number].low == ":":
             quoted = ahead.low(number + 1) == QUOTATION
             return Found(number + 1, number + 2 if quoted else len(words))
-        if words[number].low in _CLOSES or words[number].low == QUOTATION:
+        if words[number].low in CLOSES or words[number].low == QUOTATION:
             return None
     return None
 
@@ -62,7 +25,7 @@ def find_that(ahead: Ahead) -> Found | None:
     open_ = False
     for number in ahead.reach():
         low = words[number].low
-        if low in _CLOSES or low == QUOTATION or (low == ":" and number > at):
+        if low in CLOSES or low == QUOTATION or (low == ":" and number > at):
             return None
         if cues.has("that", low) and not (number > at and ahead.has("not_that", number - 1)):
             parted = words[number - 1].low == ","
@@ -103,10 +66,12 @@ def find_whether(ahead: Ahead) -> Found | None:
     """Reads “asked whether talks were held” and “se demande si la trêve tient”."""
     for number in ahead.reach(6):
         low = ahead.low(number)
-        if low in _CLOSES or low in (",", ":", QUOTATION):
+        if low in CLOSES or low in (",", ":", QUOTATION):
             return None
         if ahead.has("whether", number):
-            return Found(number, len(ahead.words), (ahead.at, number) if number > ahead.at else None)
+            return Found(
+                number, len(ahead.words), (ahead.at, number) if number > ahead.at else None
+            )
     return None
 
 
@@ -116,7 +81,7 @@ def find_quote(ahead: Ahead) -> Found | None:
         low = ahead.words[number].low
         if low == QUOTATION:
             return Found(number, number + 1)
-        if low in _CLOSES or low == ":" or ahead.cues.has("that", low):
+        if low in CLOSES or low == ":" or ahead.cues.has("that", low):
             return None
     return None
 
@@ -136,16 +101,17 @@ def find_of(ahead: Ahead) -> Found | None:
     words, at, thing = ahead.words, ahead.at, None
     for number in ahead.reach():
         low = words[number].low
-        if low in _CLOSES or low == QUOTATION or ahead.cues.has("that", low):
+        if low in CLOSES or low == QUOTATION or ahead.cues.has("that", low):
             break
         if number + 1 >= len(words) or not ahead.cues.has("of", low):
             continue
         if ahead.cues.language == "en" or is_infinitive(ahead, number + 1):
             return Found(number + 1, len(words), (at, number) if number > at else None)
         following = words[number + 1]
-        if ahead.of_thing and thing is None and number > at and not following.capital and not ahead.has(
-            "starts", number + 1
-        ) and not ahead.has("articles", number + 1):  # fmt: skip
+        plain = not (following.capital or ahead.has("starts", number + 1))
+        if ahead.of_thing and thing is None and number > at and plain and not ahead.has(
+            "articles", number + 1
+        ):  # fmt: skip
             thing = number
     if thing is not None and (ahead.has("starts", at) or words[at].capital):
         return Found(thing + 1, len(words), (at, thing))
@@ -155,9 +121,9 @@ def find_of(ahead: Ahead) -> Found | None:
 def find_to(ahead: Ahead) -> Found | None:
     """Reads “appelle Y à se retirer”, “urged Y not to fire” and “appelle au calme”."""
     words, at = ahead.words, ahead.at
-    for number in range(at, min(at + _WINDOW, ahead.until, len(words) - 1)):
+    for number in range(at, min(at + WINDOW, ahead.until, len(words) - 1)):
         low = words[number].low
-        if low in _CLOSES or low == QUOTATION or ahead.cues.has("that", low) or low == ",":
+        if low in CLOSES or low == QUOTATION or ahead.cues.has("that", low) or low == ",":
             return None
         if not ahead.cues.has("to", low):
             continue
@@ -174,9 +140,9 @@ def find_to(ahead: Ahead) -> Found | None:
 def find_for(ahead: Ahead) -> Found | None:
     """Reads “blamed Kyiv for the attack”."""
     words, at = ahead.words, ahead.at
-    for number in range(at, min(at + _WINDOW, ahead.until, len(words) - 1)):
+    for number in range(at, min(at + WINDOW, ahead.until, len(words) - 1)):
         low = words[number].low
-        if low in _CLOSES or low == QUOTATION or low == ",":
+        if low in CLOSES or low == QUOTATION or low == ",":
             return None
         if ahead.cues.has("for", low) and number > at:
             return Found(number + 1, len(words), (at, number))
@@ -187,16 +153,6 @@ def find_gerund(ahead: Ahead) -> Found | None:
     """Reads “denied shelling the hospital” and “denied ever having spoken”."""
     at = ahead.at + (ahead.has("adverbs", ahead.at) and ahead.low(ahead.at + 1).endswith("ing"))
     return Found(ahead.at, len(ahead.words)) if ahead.low(at).endswith("ing") else None
-
-
-def find_self(ahead: Ahead) -> Found | None:
-    """Reads “s'est dit « très encouragé »” and “se dit prête à diriger la mission”."""
-    first = ahead.words[ahead.at] if ahead.at < len(ahead.words) else None
-    if first is None or first.low in _CLOSES or first.low in (",", ":", ".", QUOTATION):
-        return None
-    if ahead.cues.has("ends", first.low) or ahead.cues.has("leads", first.low):
-        return None
-    return Found(ahead.at, _end_of_thing(ahead, ahead.at))
 
 
 def find_ready(ahead: Ahead) -> Found | None:
@@ -247,88 +203,6 @@ def _past_place(ahead: Ahead, number: int) -> int:
         ):
             return later
     return number
-
-
-def may_begin(word: Word, cues: Cues) -> bool:
-    """Tells whether a word may open a clause or a name."""
-    return (
-        cues.has("starts", word.low)
-        or word.capital
-        or word.low.isdigit()
-        or any(word.low in group for group in cues.pronouns.values())
-    )
-
-
-def find_object(ahead: Ahead) -> Found | None:
-    """Reads “a confirmé un accord”: a thing up to the end of its clause."""
-    words, cues, number = ahead.words, ahead.cues, ahead.at
-    while number < len(words) and cues.has("days", words[number].low):
-        number += 1
-    if number >= len(words) or not (
-        cues.has("starts", words[number].low) or cues.has("determiners", words[number].low)
-        or words[number].capital or words[number].low.isdigit()
-        or (cues.language == "en" and words[number].low.isalpha())
-        or ahead.has("of", ahead.at - 1) or words[number].low in _MARKS
-    ):  # fmt: skip
-        return None
-    if cues.has("after_subject", words[number].low) or cues.has("leads", words[number].low):
-        return None
-    return Found(number, _end_of_thing(ahead, number))
-
-
-def _end_of_thing(ahead: Ahead, number: int) -> int:
-    words, last = ahead.words, number
-    while last < len(words) and words[last].low not in _CLOSES and words[last].low != ":":
-        if words[last].low == "," and not _goes_on(ahead, last):
-            break
-        if last > number and not ahead.has("joins", last - 1) and (
-            ahead.has("ends", last) or _is_day(ahead, last)
-            or (ahead.has("gerund_lead", last) and ahead.low(last + 1).endswith("ant"))
-        ):  # fmt: skip
-            break
-        last += 1
-    return last
-
-
-def _goes_on(ahead: Ahead, comma: int) -> bool:
-    """Tells whether what follows a comma is still about the thing: “, de dix jours”."""
-    of = ahead.has("goes_on", comma + 1)
-    return of and not ahead.has("days", comma + 2)
-
-
-def _is_day(ahead: Ahead, at: int) -> bool:
-    low = ahead.low(at)
-    return ahead.has("days", at + 1 if low == "on" else at)
-
-
-def find_number(ahead: Ahead) -> Found | None:
-    """Reads “a recensé plus de cinquante violations”: a thing that is counted."""
-    found = find_object(ahead)
-    near = range(found.first, min(found.first + _NUMBERED, found.last)) if found else ()
-    counted = any(ahead.low(n)[:1].isdigit() or ahead.has("counts", n) for n in near)
-    return found if counted else None
-
-
-def find_naming(ahead: Ahead) -> Found | None:
-    """Reads “calls the ceasefire “an internal matter””: a thing and the words for it."""
-    found = find_object(ahead)
-    if found is None:
-        return None
-    named = any(w.low in _MARKS or w.low == QUOTATION for w in ahead.words[found.first : found.last])
-    return found if named else None
-
-
-def is_infinitive(ahead: Ahead, at: int) -> bool:
-    """Tells whether an infinitive stands at a word, with the small words before it."""
-    words, cues, number = ahead.words, ahead.cues, at
-    while number < len(words) and cues.has("before_infinitive", words[number].low):
-        number += 1
-    if number >= len(words):
-        return False
-    low = words[number].low
-    if number > at and cues.has("articles", words[number - 1].low):
-        return cues.has("having", low) or (low.endswith("er") and not words[number].capital)
-    return not words[number].capital and bool(cues.patterns["infinitive"].fullmatch(low))
 
 
 WAYS = {

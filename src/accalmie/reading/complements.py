@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accalmie.reading.complement_ways import THINGS, WAYS, Ahead, Found
+from accalmie.reading.ahead import Ahead, Found
+from accalmie.reading.complement_ways import THINGS, WAYS
 from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Word
@@ -51,9 +52,7 @@ def find_complement(
     return _with_list(words, ways, best[2]) if best else None
 
 
-def _made(
-    words: Sequence[Word], found: Found, way: str, saying: Saying, cues: Cues
-) -> Complement:
+def _made(words: Sequence[Word], found: Found, way: str, saying: Saying, cues: Cues) -> Complement:
     verb = "promises" if way == "ready" else "says" if way == "whether" else saying.verb
     return Complement(verb, found.first, found.last, _to_whom(words, found, cues), way)
 

@@ -11,26 +11,18 @@ from accalmie.record.drafts import Verb
 
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
-    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\. ?){0,2}(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
+    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig|[A-Z])\. ?){0,2}"
+    r"(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
     r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 # One person's name: no “and”, no “of” but inside what follows a first name.
 PERSON = (
-    r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\.? ){0,2}[A-ZÀ-Ý][\w’'-]*"
+    r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig|[A-Z])\.? ){0,2}"
+    r"[A-ZÀ-Ý][\w’'-]*"
     r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
-_SETS = (
-    "nouns", "determiners", "auxiliaries", "be", "adverbs", "clitics", "reflexives", "negations",
-    "that", "not_that", "of", "to", "dative", "having", "ends", "relatives", "and", "joins",
-    "leads", "starts", "after_subject", "bare_skip", "days", "for",
-    "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
-    "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
-    "gerund_lead", "whether", "ready", "pronoun_objects", "goes_on", "counts", "subjects", "asides", "pronominals",
-    "alone", "subordinators", "body_nouns", "mute", "nobodies", "having_past", "resumes", "owns",
-    "some_of", "opinions", "confirmations", "ceasings",    "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
-)  # fmt: skip
 _PATTERNS = (
     "hedge",
     "future_past",
@@ -41,6 +33,12 @@ _PATTERNS = (
     "not",
     "joined",
     "told_of",
+    "hearsay",
+    "if_clause",
+    "subordinate",
+    "past_cue",
+    "own_future",
+    "future_of",
 )
 
 
@@ -100,7 +98,7 @@ def load_cues(language: str) -> Cues:
         sayings=sayings,
         reflexive=reflexive,
         only_reflexive=frozenset(table["only_reflexive"]),
-        words={key: frozenset(table[key]) for key in _SETS},
+        words={key: frozenset(row) for key, row in table.items() if _is_words(row)},
         pronouns={key: frozenset(words) for key, words in table["pronouns"].items()},
         patterns=_patterns(table),
         nominal=tuple(
@@ -109,6 +107,10 @@ def load_cues(language: str) -> Cues:
         ),
         after_pronouns=table["after_pronouns"],
     )
+
+
+def _is_words(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(word, str) for word in row)
 
 
 def _sayings(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Saying, ...]]:

@@ -7,6 +7,7 @@ from accalmie.reading.saying import (
     find_what_follows,
     has_clause,
     inner_words,
+    is_doubted,
     past_adjuncts,
 )
 from accalmie.reading.speakers import Speaker, has_aside, read_after, read_before
@@ -165,6 +166,7 @@ def _made(sentence: Sentence, group: Group, left: tuple[int, int], speaker: Spea
         verb=group.sayings[0].verb, content=(start, end), speaker=speaker.name, role=speaker.role,
         cue=(words[min(group.first, speaker.first or group.first)].start, words[last - 1].end),
         pronoun=speaker.pronoun, negated=group.negated, quoted=alone, incise=True,
+        doubted=is_doubted(sentence, group), lemmas=group.lemmas,
     )  # fmt: skip
 
 

@@ -122,8 +122,7 @@ def join_relays(found: Sequence[Said], sentence: Sentence) -> list[Said]:
 
     “Le maire a dit qu'il avait promis…” is one statement of the mayor, who promises.
     """
-    told = [_with_own_verb(s, found, sentence) for s in found]
-    told = [s for s in told if s is not None]
+    told = [s for said in found if (s := _with_own_verb(said, found, sentence))]
     kept: list[Said] = []
     for number, said in enumerate(told):
         inner = [s for n, s in enumerate(told) if n != number and _wraps(said, s)]

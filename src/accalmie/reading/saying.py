@@ -24,7 +24,8 @@ class Said:
     """A statement as its sentence gives it; places are those of the page's text.
 
     `cue` is everything that introduces the words: the time in it is when they were said.
-    `through` names who relays, the first to hear last; `nested` where another's words hold it.
+    `through` names who relays, the first to hear last. `nested`: another's words hold it;
+    `doubted`: that it was said is hearsay; `relayed`: “selon” gives it; `lemmas`: its verb.
     """
 
     verb: Verb
@@ -38,6 +39,9 @@ class Said:
     quoted: bool = False
     incise: bool = False
     nested: bool = False
+    doubted: bool = False
+    relayed: bool = False
+    lemmas: tuple[str, ...] = ()
     through: tuple[Span, ...] = ()
 
 
@@ -148,6 +152,12 @@ def past_adjuncts(sentence: Sentence, at: int) -> int:
         while at < len(words) and words[at].start < end:
             at, moved = at + 1, True
     return at
+
+
+def is_doubted(sentence: Sentence, group: Group) -> bool:
+    """Tells whether it is hearsay that the words were said: “aurait-elle ajouté”."""
+    own = sentence.words[max(0, group.first - 1) : group.last]
+    return any(sentence.cues.has("doubting", w.low) for w in own)
 
 
 def inner_words(sentence: Sentence, start: int) -> Span:

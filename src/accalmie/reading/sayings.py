@@ -15,6 +15,7 @@ from accalmie.reading.saying import (
     find_what_follows,
     has_clause,
     inner_words,
+    is_doubted,
     past_adjuncts,
 )
 from accalmie.reading.speakers import Speaker, read_after, read_before
@@ -69,7 +70,8 @@ def _before_its_words(
     if group.kind == "gerund":
         return _going_on(sentence, group, complement, found)
     speaker = read_before(words, group.first, floor, sentence.text, cues)
-    if group.first and cues.has("and", words[group.first - 1].low):
+    before = words[group.first - 1].low if group.first else ""
+    if cues.has("and", before) or cues.has("turns", before):
         speaker = _shared_subject(sentence, number, found)
     if speaker is None or speaker.pronoun in cues.pronouns["nobody"]:
         return None
@@ -156,8 +158,9 @@ def _limit(sentence: Sentence, number: int, complement: Complement) -> int:
         if group.first >= clause:
             break
         before = words[group.first - 1].low
-        if cues.has("and", before) and group.kind != "gerund":
-            return group.first - 1
+        joined = cues.has("and", before) or cues.has("turns", before)
+        if joined and group.kind != "gerund":
+            return group.first - 1 - (words[group.first - 2].low == ",")
         if group.pronoun or (group.kind == "gerund" and before in (",", QUOTATION)):
             return group.first - (before == ",")
         if before == "," and not has_clause(sentence, group) and read_after(
@@ -253,5 +256,6 @@ def _complete(
             max(words[complement.first - 1].end, words[group.last - 1].end),
         ),
         pronoun=speaker.pronoun, negated=group.negated, quoted=alone,
+        doubted=is_doubted(sentence, group), lemmas=group.lemmas,
         addressee=(words[addressee[0]].start, words[addressee[1] - 1].end) if addressee else None,
     )  # fmt: skip

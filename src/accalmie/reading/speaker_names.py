@@ -20,7 +20,8 @@ def read_name(text: str, chunks: Sequence[Span], cues: Cues) -> tuple[Span | Non
                 (o for o in others if not cues.patterns["told_of"].match(text, *o)), None
             )
     first = chunks[0]
-    ranked = _office_and_name(text, chunks[1], cues) if len(chunks) > 1 else None
+    told_of = len(chunks) > 1 and cues.patterns["told_of"].match(text, *chunks[1])
+    ranked = _office_and_name(text, chunks[1], cues) if len(chunks) > 1 and not told_of else None
     if ranked:  # “le porte-parole de l'armée, colonel Alder Osier”
         return ranked[0], first
     split = _office_and_name(text, first, cues)
@@ -67,7 +68,9 @@ def is_voice(text: str, name: Span, cues: Cues) -> bool:
     words = [w.lower() for w in re.findall(r"[\w-]+", text[slice(*name)])]
     if not may_speak(text, name, cues):
         return False
-    own = cues.has("owns", words[0]) or cues.has("some_of", words[0]) or cues.has("plural", words[0])
+    own = (
+        cues.has("owns", words[0]) or cues.has("some_of", words[0]) or cues.has("plural", words[0])
+    )
     known = any(cues.patterns[kind].search(text, *name) for kind in ("office", "trade"))
     return own or known or any(cues.has("callings", w) or cues.has("plural", w) for w in words)
 

@@ -91,7 +91,8 @@ def _without_aside(
             name = cited.name if cited else None
             speaks = name and cues.patterns["office"].search(text, *name)
             return number, name if speaks else None
-        if cues.has("relatives", low) or cues.has("leads", low) or low.endswith(("ant", "ing")):
+        aside = cues.has("relatives", low) or cues.has("leads", low) or low.endswith(("ant", "ing"))
+        if aside or cues.patterns["told_of"].match(text, words[number + 1].start):
             return number, None
     return at, None
 
@@ -226,7 +227,7 @@ def _may_begin(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> boo
 def _is_bare_plural(words: Sequence[Word], chunk: tuple[int, int], cues: Cues) -> bool:
     """Tells whether “firemen there” names people without an article, as English does."""
     a, b = chunk
-    if cues.language != "en" or b - a > _BARE or a and words[a - 1].low not in _OPENERS:
+    if cues.language != "en" or b - a > _BARE or (a and words[a - 1].low not in _OPENERS):
         return False
     last = b - 1 if b - a > 1 and words[b - 1].low in ("there", "here") else b
     if any(cues.has(kind, words[a].low) for kind in ("leads", "ends", "adverbs", "relatives")):

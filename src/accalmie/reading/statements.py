@@ -13,6 +13,7 @@ from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import Cues, load_cues
 from accalmie.reading.folding import double_quotes, straighten
 from accalmie.reading.hedges import find_modality, is_hedged, is_negated
+from accalmie.reading.kinds import find_kind
 from accalmie.reading.mentions import Named, find_mentions
 from accalmie.reading.quotations import find_quotations
 from accalmie.reading.relays import (
@@ -35,6 +36,7 @@ from accalmie.record.drafts import DateDraft, Link, PartyDraft, StatementDraft, 
 from accalmie.record.pages import Page, Passage
 
 _RECENT = 20  # statements back to whom a pronoun may stand for
+_LENGTHS = ("duration", "set")  # granularities of what says how long, not when
 _NEAR = 2  # sentences back to who may go on speaking
 
 
@@ -83,32 +85,44 @@ def _in_order(
 ) -> list[Said]:
     quotations = find_quotations(text)
     placed = ByPlace(quotations, span=lambda q: (q.start, q.end))
-    found: list[Said] = []
-    last: tuple[int, Said] | None = None
-    before: Sequence[Speaker] = ()
+    talk = _Talk(text, cues, wholes)
     for number, span in enumerate(sentences):
         near = placed.touching(*span)
-        times = [(d.start, d.end) for d in dates.inside(*span)]
-        sentence = make_sentence(text, span, near, times, cues)
-        told = _sentence(sentence)
+        times = [(d.start, d.end) for d in dates.inside(*span) if d.granularity not in _LENGTHS]
+        talk.hear(number, make_sentence(text, span, near, times, cues))
+    found = join_blocks(talk.found, quotations)
+    return sorted(found, key=lambda s: (s.content[0], -s.content[1]))
+
+
+class _Talk:
+    """What was said up to a sentence, and who may go on speaking in the next."""
+
+    def __init__(self, text: str, cues: Cues, bodies: frozenset[Span]) -> None:
+        self.text, self.cues, self.bodies = text, cues, bodies
+        self.found: list[Said] = []
+        self._last: tuple[int, Said] | None = None
+        self._before: Sequence[Speaker] = ()
+
+    def hear(self, number: int, sentence: Sentence) -> None:
+        """Adds the statements of a sentence, with the voices that its pronouns stand for."""
+        told, last = _sentence(sentence), self._last
         if not told and last and number - last[0] <= _NEAR:
             told = find_rest(sentence, last[1])
         subjects = tuple(find_subjects(sentence))
-        near = bool(last and number - last[0] <= _NEAR + 1)
-        recent = [s for s in found[-_RECENT:] if near and not s.nested]
+        near = last is not None and number - last[0] <= _NEAR + 1
+        recent = [s for s in self.found[-_RECENT:] if near and not s.nested]
         for said in told:
             heard = Heard(
-                here=_named_before(said, subjects, told), before=before,
-                spoke=tuple(reversed(recent)), bodies=wholes,
+                here=_named_before(said, subjects, told), before=self._before,
+                spoke=tuple(reversed(recent)), bodies=self.bodies,
             )  # fmt: skip
-            said = resolve_pronoun(said, heard, text, cues)
-            said = replace(said, nested=any(_is_inside(said, other) for other in told))
-            found.append(said)
-            recent.append(said)
-            if said.speaker and not said.nested:
-                last = (number, said)
-        before = subjects[:1]
-    return sorted(join_blocks(found, quotations), key=lambda s: (s.content[0], -s.content[1]))
+            known = resolve_pronoun(said, heard, self.text, self.cues)
+            known = replace(known, nested=any(_is_inside(said, other) for other in told))
+            self.found.append(known)
+            recent.append(known)
+            if known.speaker and not known.nested:
+                self._last = (number, known)
+        self._before = subjects[:1]
 
 
 def _named_before(
@@ -177,19 +191,25 @@ def _draft(
     content = Passage(*said.content, page.text[slice(*said.content)])
     plain = text[slice(*said.content)]
     when = next(
-        (d for d in dates.inside(*said.cue) if d.granularity not in ("duration", "set")), None
+        (d for d in dates.inside(*said.cue) if d.granularity not in _LENGTHS), None
     )
-    hedged = is_hedged(plain, cues, past_clause=not said.quoted and not said.incise)
+    reported = not said.quoted and not said.incise and not said.relayed
+    past = cues.language == "en" or cues.patterns["past_cue"].search(text, *said.cue)
+    here = said.relayed or (reported and not past)
+    hedged = said.doubted or is_hedged(
+        plain, cues, past_clause=bool(reported and past), relayed=here
+    )
+    verb = find_kind(said, plain, cues)
     return StatementDraft(
         id=name,
-        verb=said.verb,
+        verb=verb,
         speaker=_words(page, said.speaker),
         role=_words(page, said.role),
         chain=_chain(page, said),
         addressee=_words(page, said.addressee),
         hedged=hedged,
-        negated=said.verb == "denies" or said.negated or is_negated(plain, cues),
-        modality=find_modality(plain, said.verb, cues, hedged=hedged),
+        negated=verb == "denies" or said.negated or is_negated(plain, cues),
+        modality=find_modality(plain, verb, cues, hedged=hedged),
         said=When(from_=when.from_, to=when.to, exact=when.exact, granularity=when.granularity)
         if when
         else None,

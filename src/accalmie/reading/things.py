@@ -1,11 +1,11 @@
-"""Things that somebody proposed, promised or refused: “la trêve annoncée par X et refusée par Y”."""
+"""Things that somebody promised, proposed or refused: “la trêve annoncée par X, refusée par Y”."""
 
 from collections.abc import Iterator, Sequence
 
 from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.saying import Said, Sentence
 from accalmie.reading.speaker_names import may_speak
-from accalmie.reading.speakers import read_after, read_before
+from accalmie.reading.speakers import Speaker, read_after, read_before
 from accalmie.reading.words import Word
 from accalmie.record.drafts import Verb
 
@@ -28,26 +28,38 @@ def get_deed(words: Sequence[Word], sayings: Sequence[Saying], cues: Cues) -> Ve
 
 def _by_participle(sentence: Sentence) -> Iterator[Said]:
     words, cues = sentence.words, sentence.cues
-    first = last = 0
-    for number, word in enumerate(words[:-1]):
-        forms = cues.forms.get(word.low, ())
-        lemmas = [f.lemma for f in forms if f.kind == "participle"]
-        if not lemmas or not number or not cues.has("by", words[number + 1].low):
+    thing: tuple[int, int] | None = None
+    after = 0
+    for number in range(1, len(words) - 1):
+        sayings = _participle_of(words[number].low, cues)
+        if not sayings or not cues.has("by", words[number + 1].low):
             continue
-        if not (last and number - last == 1 and cues.has("and", words[last].low)):
-            first = _thing_before(words, number, cues)
-            last = number
-        if first is None or first >= last:
+        if not (thing and number - after <= 1 and cues.has("and", words[number - 1].low)):
+            thing = _thing_before(words, number, cues)
+        if thing is None:
             continue
-        sayings = [s for lemma in lemmas for s in cues.sayings.get(lemma, ())]
-        verb = get_deed(words[first:last], sayings, cues)
-        by = read_after(words, number + 2, _agent_end(words, number + 3, cues), sentence.text, cues)
-        last_by = by.last if by else number
-        comma = words[last - 1].low == ","
-        if verb and verb != "says" and by and by.name and may_speak(sentence.text, by.name, cues):
-            yield Said(verb=verb, content=(words[first].start, words[last - 1 - comma].end),
-                       cue=(word.start, words[last_by - 1].end), speaker=by.name, role=by.role)  # fmt: skip
-        last = last_by if first is not None else last
+        end = _agent_end(words, number + 3, cues)
+        by = read_after(words, number + 2, end, sentence.text, cues)
+        verb = get_deed(words[slice(*thing)], sayings, cues)
+        after = by.last if by else number
+        if verb in (None, "says") or by is None or by.name is None:
+            continue
+        if may_speak(sentence.text, by.name, cues):
+            yield _made(words, verb, thing, (number, after), by)
+
+
+def _participle_of(word: str, cues: Cues) -> list[Saying]:
+    lemmas = [f.lemma for f in cues.forms.get(word, ()) if f.kind == "participle"]
+    return [s for lemma in lemmas for s in cues.sayings.get(lemma, ())]
+
+
+def _made(
+    words: Sequence[Word], verb: Verb, thing: tuple[int, int], cue: tuple[int, int], who: Speaker
+) -> Said:
+    return Said(
+        verb=verb, content=(words[thing[0]].start, words[thing[1] - 1].end), speaker=who.name,
+        role=who.role, cue=(words[cue[0]].start, words[cue[1] - 1].end),
+    )  # fmt: skip
 
 
 def _agent_end(words: Sequence[Word], at: int, cues: Cues) -> int:
@@ -70,22 +82,20 @@ def _by_clause(sentence: Sentence) -> Iterator[Said]:
         return
     for group in sentence.groups:
         verb = get_deed((), group.sayings, cues)
-        if group.kind != "finite" or not verb or verb == "says" or group.negated:
+        if group.kind != "finite" or verb is None or verb == "says" or group.negated:
             continue
         that = next((n for n in range(group.first - 1, max(0, group.first - _LONGEST), -1)
                      if cues.has("that", words[n].low)), None)  # fmt: skip
-        first = _thing_before(words, that, cues) if that else None
-        if that is None or first is None:
+        thing = _thing_before(words, that, cues) if that else None
+        if that is None or thing is None:
             continue
         who = read_before(words, group.first, that + 1, sentence.text, cues)
         if who and who.name and may_speak(sentence.text, who.name, cues):
-            yield Said(verb=verb, content=(words[first].start, words[that - 1].end),
-                       cue=(words[that].start, words[group.last - 1].end), speaker=who.name,
-                       role=who.role)  # fmt: skip
+            yield _made(words, verb, thing, (that, group.last), who)
 
 
-def _thing_before(words: Sequence[Word], at: int, cues: Cues) -> int | None:
-    """Gives the first word of the thing that stands before a word: its determiner."""
+def _thing_before(words: Sequence[Word], at: int, cues: Cues) -> tuple[int, int] | None:
+    """Gives the thing that stands before a word, from its determiner on."""
     at -= at > 1 and words[at - 1].low == ","
     for number in range(at - 1, max(-1, at - _LONGEST), -1):
         low = words[number].low
@@ -96,5 +106,5 @@ def _thing_before(words: Sequence[Word], at: int, cues: Cues) -> int | None:
         before = words[number - 1].low if number else ""
         opens = cues.has("articles", low) or cues.has("owns", low) or low in ("ce", "cette", "this")
         if opens and not cues.has("joins", before) and not cues.has("of", before):
-            return number if at - number > 1 else None
+            return (number, at) if at - number > 1 else None
     return None

@@ -1,4 +1,4 @@
-"""Quotations that no verb of saying takes: “Habitants : « … »”, “Le maire hausse les épaules : …”."""
+"""Quotations that no verb of saying takes: “Habitants : « … »”, “Le maire a souri : …”."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -70,9 +70,7 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
     return _made(words, (at, last), lemmas, "finite", pronoun, cues)
 
 
-def _sharing(
-    words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
-) -> Group | None:
+def _sharing(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues) -> Group | None:
     """Reads “demandé” of “a annoncé une trêve et demandé aux rebelles…”, which shares its “a”."""
     if cues.language != "fr" or not at or "participle" not in {f.kind for f in forms}:
         return None
@@ -92,7 +90,9 @@ def _be(
         first -= 1
     while first > 1 and cues.has("pronominals", words[first - 1].low):
         first -= 1
-    kind = "finite" if first and cues.has("reflexives", words[first - 1].low) else "passive"
+    active = any(cues.has("unaccusative", lemma) for lemma in lemmas)
+    active = active or bool(first and cues.has("reflexives", words[first - 1].low))
+    kind = "finite" if active else "passive"
     return _made(words, (first, span[1]), lemmas, kind, pronoun, cues)
 
 
@@ -120,10 +120,14 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
             return None
         return _made(words, (back if kind == "finite" else at, at + 1), lemmas, kind, None, cues)
     helped = at > 1 and cues.has("modals", words[at - 2].low)
-    if direct == "to" or (direct == "not" and not helped) or (cues.has("nouns", words[at].low) and _before_noun(direct, cues)):
+    if (
+        direct == "to"
+        or (direct == "not" and not helped)
+        or (cues.has("nouns", words[at].low) and _before_noun(direct, cues))
+    ):
         return None
     helped = helped or cues.has("modals", direct)
-    weak = not helped and (cues.has("nouns", words[at].low) or "infinitive" in kinds)
+    weak = not helped and cues.has("nouns", words[at].low)
     return _made(words, (at, at + 1), lemmas, "weak" if weak else "finite", None, cues)
 
 

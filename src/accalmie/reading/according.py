@@ -134,6 +134,9 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
         first, end = _clause_start(words, opening, sentence.cues), opening
         while end > first and words[end - 1].low in (",", "(", "–", "-"):
             end -= 1
+        cut = _cut_clause(sentence, first, end, last)
+        if cut:
+            return trimmed(sentence.text, (words[first].start, words[cut - 1].end))
         if end - first < _FEWEST and words[end - 1 : end] and words[end - 1].low != QUOTATION:
             return None
         end = _past_aside(sentence, end, last)
@@ -144,6 +147,19 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
         quotation = next(q for q in sentence.quotations if q.start <= words[first].start < q.end)
         return quotation.inner
     return trimmed(sentence.text, (words[first].start, words[end - 1].end))
+
+
+def _cut_clause(sentence: Sentence, first: int, end: int, last: int) -> int | None:
+    """Gives the end of “The army, according to X, has retaken the hill”, whose verb stands after."""
+    words, cues = sentence.words, sentence.cues
+    kinds = ("auxiliaries", "be", "negations", "modals")
+    after = last + 1
+    if after >= len(words) or words[last].low != "," or end <= first:
+        return None
+    shown = any(cues.has(kind, w.low) for w in words[first:end] for kind in kinds)
+    if shown or not any(cues.has(kind, words[after].low) for kind in kinds):
+        return None
+    return next((n for n in range(after, len(words)) if words[n].low == ";"), len(words))
 
 
 def _past_aside(sentence: Sentence, end: int, last: int) -> int:

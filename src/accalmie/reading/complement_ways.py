@@ -4,6 +4,7 @@ from accalmie.reading.ahead import CLOSES, WINDOW, Ahead, Found, is_infinitive, 
 from accalmie.reading.thing_ways import find_naming, find_number, find_object, find_self
 from accalmie.reading.words import QUOTATION
 
+_SUBJECT = 6  # words of a subject without an article
 _CLAUSE = 25  # words of a bare clause in which its verb shows
 
 
@@ -37,7 +38,7 @@ def find_that(ahead: Ahead) -> Found | None:
             return Found(number + 1, len(words), told)
         if cues.has("relatives", low):
             return None
-        open_ = open_ or (low == "," and number > at)
+        open_ = open_ or low == ","
     return None
 
 
@@ -173,11 +174,21 @@ def find_bare(ahead: Ahead) -> Found | None:
             number = _past_place(ahead, number)
     first = words[number] if number < len(words) else None
     least = ahead.has("least", number + 1)
-    if first is None or first.low in (",", ".") or not (least or may_begin(first, ahead.cues)):
+    if first is None or first.low in (",", "."):
+        return None
+    if not (least or may_begin(first, ahead.cues) or _is_plural_clause(ahead, number)):
         return None
     if not _has_verb(ahead, number):
         return None
     return Found(number, len(words), (ahead.at, number) if number > ahead.at else None)
+
+
+def _is_plural_clause(ahead: Ahead, number: int) -> bool:
+    """Tells whether “warplanes had hit a market” follows, which no article opens."""
+    kinds = ("auxiliaries", "be", "modals")
+    near = range(number + 1, min(number + _SUBJECT, len(ahead.words)))
+    verb = next((n for n in near if any(ahead.has(kind, n) for kind in kinds)), None)
+    return verb is not None and ahead.low(verb - 1).endswith(("s", "n", "e", "y"))
 
 
 def _has_verb(ahead: Ahead, number: int) -> bool:

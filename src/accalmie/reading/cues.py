@@ -141,6 +141,7 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
         "quoting": re.compile(table["quoting"].format(name=NAME)),
         "from_whom": re.compile(table["from_whom"], re.IGNORECASE),
+        "quoted_by": re.compile(table["quoted_by"]),
         "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),
         "unowned": re.compile(table["unowned"], re.IGNORECASE),
         "citing": re.compile(rf"(?i:{table['citing']}) "),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_APOSTROPHES = dict.fromkeys(map(ord, "’`´ʼ"), "'")
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u2002\u2003\u2005"), " ")
 
 
@@ -16,7 +17,7 @@ def plain_spaces(text: str) -> str:
 @lru_cache(maxsize=8)
 def straighten(text: str) -> str:
     """Gives the text with plain spaces and straight apostrophes."""
-    return plain_spaces(text).replace("’", "'")
+    return plain_spaces(text).translate(_APOSTROPHES)
 
 
 @lru_cache(maxsize=8)

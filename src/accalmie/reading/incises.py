@@ -48,10 +48,9 @@ def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | Non
         rest = _told_after(sentence, speaker.last) if speaker and before == "," else None
         left = _both(sentence, group.first, floor, rest) if rest else left
         quoted = left is not None and words[left[1] - 1].low == QUOTATION
-        if speaker and left and (quoted or not _takes_thing(sentence, group, floor)):
+        if speaker and left and (quoted or not _takes_more(sentence, group, floor)):
             return _made(sentence, group, left, speaker)
-    comma = next((n for n in range(group.first - 1, floor - 1, -1)
-                  if words[n].low in (",", QUOTATION)), None)  # fmt: skip
+    comma = _last_mark(sentence, group.first, floor)
     if comma is None:
         return None
     speaker = read_before(words, group.first, comma + 1, sentence.text, cues)
@@ -64,17 +63,42 @@ def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | Non
         return None
     quoted = words[left[1] - 1].low == QUOTATION
     if quoted or (
-        cues.language == "en" and group.kind == "finite" and not find_what_follows(sentence, group)
+        cues.language == "en"
+        and group.kind == "finite"
+        and not find_what_follows(sentence, group)
+        and not _is_asked(words[left[0]], cues)
     ):
         return _made(sentence, group, left, speaker)
     return None
 
 
+def _takes_more(sentence: Sentence, group: Group, floor: int) -> bool:
+    """Tells whether a thing or a bare clause follows: “The senator, a Texan, thinks it fails”."""
+    if any(_shows_verb(w, sentence.cues) for w in sentence.words[floor : group.first]):
+        return False
+    found = find_what_follows(sentence, group)
+    bare = found is not None and found.how == "bare"
+    own = bare and read_before(sentence.words, group.first, floor, sentence.text, sentence.cues)
+    return bool(own) or _takes_thing(sentence, group, floor)
+
+
+def _last_mark(sentence: Sentence, at: int, floor: int) -> int | None:
+    """Gives the quotation or the comma after which who says it stands, past his role."""
+    words = sentence.words
+    comma = None
+    for number in range(at - 1, floor - 1, -1):
+        low = words[number].low
+        if low == QUOTATION:
+            return number
+        if low in (";", ":", ".", "?", "!") or sentence.cues.has("ends", low):
+            return comma
+        comma = number if low == "," and comma is None else comma
+    return comma
+
+
 def _takes_thing(sentence: Sentence, group: Group, floor: int) -> bool:
     """Tells whether the verb has a subject before it and a thing after it: “X, maire, exige…”."""
     takes = any(s.takes & {"object", "number", "to"} for s in group.sayings)
-    if any(_shows_verb(w, sentence.cues) for w in sentence.words[floor : group.first]):
-        return False
     subject = read_before(
         sentence.words, group.first, floor, sentence.text, sentence.cues
     )  # fmt: skip
@@ -103,6 +127,11 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
     quoted = words[last - 1].low == QUOTATION
     enough = quoted or (last - first >= _FEWEST and _is_clause(sentence, first, last))
     return (first, last) if first < last and enough else None
+
+
+def _is_asked(word: Word, cues: Cues) -> bool:
+    """Tells whether “Asked whether…” opens words that only lead up to what is said."""
+    return cues.has("leads", word.low) and word.low.endswith(("ed", "ing"))
 
 
 def _is_clause(sentence: Sentence, first: int, last: int) -> bool:

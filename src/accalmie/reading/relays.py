@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from accalmie.reading.saying import Said, Sentence, trimmed
 from accalmie.reading.speaker_names import is_voice
+from accalmie.reading.speakers import read_before
 from accalmie.reading.words import Span
 
 _FEWEST = 3  # words of a clause that tells something
@@ -23,7 +24,24 @@ def find_quoting(sentence: Sentence) -> list[Said]:
             Said(verb="says", content=content, cue=(match.start(), match.start("what")),
                  speaker=match.span("speaker"), through=(match.span("outlet"),))
         )  # fmt: skip
-    return found
+    return found + _quoted_by(sentence)
+
+
+def _quoted_by(sentence: Sentence) -> list[Said]:
+    """Reads “He was quoted by Interfax as saying that…”."""
+    match = sentence.cues.patterns["quoted_by"].search(sentence.text, *sentence.span)
+    if match is None:
+        return []
+    words = sentence.words
+    at = next((n for n, w in enumerate(words) if w.start >= match.start()), 0)
+    who = read_before(words, at, 0, sentence.text, sentence.cues)
+    if who is None:
+        return []
+    content = trimmed(sentence.text, match.span("what"))
+    through = (match.span("outlet"),) if match["outlet"] else ()
+    start = words[who.first].start
+    return [Said(verb="says", content=content, cue=(start, match.start("what")), speaker=who.name,
+                 role=who.role, pronoun=who.pronoun, through=through)]  # fmt: skip
 
 
 def find_unowned(sentence: Sentence) -> list[Said]:

@@ -65,6 +65,8 @@ def make_sentence(
     start, end = span
     inside = tuple(q for q in quotations if q.start < end and start < q.end)
     words = find_words(text, span, [(q.start, q.end) for q in inside])
+    if words and words[0].low == "a" and words[0].capital and cues.language == "fr":
+        words = (words[0]._replace(low="à"), *words[1:])  # capitals often lose their accents
     words = _without_asides(_with_dates(words, dates), cues)
     while words and words[-1].low in _CLOSING:
         words = words[:-1]

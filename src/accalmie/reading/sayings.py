@@ -7,6 +7,7 @@ from accalmie.reading.answers import ANSWERS, find_answer
 from accalmie.reading.complement_ways import THINGS
 from accalmie.reading.complements import Complement, find_complement
 from accalmie.reading.cues import Cues
+from accalmie.reading.impersonal import find_impersonal
 from accalmie.reading.incises import find_incise
 from accalmie.reading.saying import (
     Said,
@@ -32,6 +33,7 @@ def find_sayings(sentence: Sentence) -> list[Said]:
             find_incise(sentence, group, floor)
             or _before_its_words(sentence, number, floor, found)
             or _said_of_by(sentence, group, floor)
+            or find_impersonal(sentence, group)
             or find_answer(sentence, group, floor, found)
         )
         if said:
@@ -75,6 +77,8 @@ def _before_its_words(
         speaker = _shared_subject(sentence, number, found)
     if speaker is None or speaker.pronoun in cues.pronouns["nobody"]:
         return None
+    if speaker.first and speaker.last and cues.has("hypothetical", words[speaker.first - 1].low):
+        return None
     last = _limit(sentence, number, complement)
     if any(s.content[0] <= _at(sentence, group.first) < s.content[1] for s in found):
         last = _next_clause(sentence, complement, last)
@@ -85,6 +89,10 @@ def _turned(group: Group, complement: Complement, cues: Cues) -> Complement | No
     """Gives what a verb says when it is negated: “ne confirme pas” denies, “n'exclut pas” says."""
     if complement.verb in ("denies", "refuses"):
         return complement._replace(verb="says")
+    if complement.verb == "accepts":
+        return complement._replace(verb="refuses")
+    if complement.verb in ("promises", "proposes", "demands"):
+        return None
     if complement.verb != "says":
         return complement
     held = any(cues.has("opinions", lemma) for lemma in group.lemmas)
@@ -129,11 +137,16 @@ def _going_on(
 ) -> Said | None:
     """Reads “…, ajoutant que…”, which the last speaker of the sentence says, or its subject."""
     if complement.how == "infinitive" or (
-        complement.how == "object" and complement.verb not in ("demands", "denies", "refuses")
+        complement.how == "object" and complement.verb not in ("demands", "denies", "refuses", "accuses")
     ):
         return None
     number = sentence.groups.index(group)
     complement = _up_to(complement, _limit(sentence, number, complement))
+    before = sentence.words[group.first - 1].low if group.first else ","
+    if before not in (",", QUOTATION):  # “chacun rejetant la faute sur l'autre”
+        nearest = read_before(sentence.words, group.first, 0, sentence.text, sentence.cues)
+        if nearest and nearest.name:
+            return _complete(sentence, group, complement, nearest)
     if found:
         last = found[-1]
         speaker = Speaker(last.speaker, last.role, last.pronoun)

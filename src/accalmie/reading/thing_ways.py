@@ -36,13 +36,19 @@ def _end_of_thing(ahead: Ahead, number: int) -> int:
         if words[last].low == "," and not _goes_on(ahead, last):
             break
         if last > number and not ahead.has("joins", last - 1) and (
-            ahead.has("ends", last) or _is_day(ahead, last)
+            _ends_it(ahead, last) or _is_day(ahead, last)
             or _is_next_verb(ahead, last)
             or (ahead.has("gerund_lead", last) and ahead.low(last + 1).endswith("ant"))
         ):  # fmt: skip
             break
         last += 1
     return last
+
+
+def _ends_it(ahead: Ahead, at: int) -> bool:
+    """Tells whether a word ends a thing: not the “que” of “l'assurance que…”."""
+    told = ahead.has("that", at) and ahead.has("clausal", at - 1)
+    return ahead.has("ends", at) and not told
 
 
 def _past_dative(ahead: Ahead, at: int) -> int | None:

@@ -1,10 +1,11 @@
 """Quotations that no verb of saying takes: “Habitants : « … »”, “Le maire a souri : …”."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from accalmie.reading.cues import Cues
-from accalmie.reading.saying import Said, Sentence, find_subjects, inner_words
+from accalmie.reading.incises import find_incise
+from accalmie.reading.saying import Said, Sentence, find_subjects, inner_words, make_sentence
 from accalmie.reading.speaker_names import may_speak
 from accalmie.reading.speakers import Speaker, read_before
 from accalmie.reading.words import QUOTATION, Word
@@ -16,11 +17,16 @@ def find_unclaimed(sentence: Sentence, found: Sequence[Said]) -> list[Said]:
     """Finds quotations after a colon, or after the verb of somebody, that nobody was given yet."""
     told: list[Said] = []
     words = sentence.words
-    for number, (before, word) in enumerate(pairwise(words), start=1):
+    for number, word in enumerate(words):
+        before = words[number - 1] if number else word
         if word.low != QUOTATION:
             continue
         start, end = inner_words(sentence, word.start)
         if start >= end or any(s.content[0] < end and start < s.content[1] for s in found):
+            continue
+        inner = _incise_inside(sentence, start, end)
+        if inner:
+            told.append(inner)
             continue
         speaker = _before_colon(sentence, number - 1) if before.low == ":" else None
         if speaker is None and _shows(before, sentence.cues):
@@ -30,6 +36,18 @@ def find_unclaimed(sentence: Sentence, found: Sequence[Said]) -> list[Said]:
             told.append(Said(verb="says", content=(start, end), cue=cue, speaker=speaker.name,
                              role=speaker.role, quoted=True))  # fmt: skip
     return told
+
+
+def _incise_inside(sentence: Sentence, start: int, end: int) -> Said | None:
+    """Reads “« Le texte, a-t-il précisé, entrera en vigueur à minuit. »”, as French writes it."""
+    if sentence.cues.language != "fr":
+        return None
+    inner = make_sentence(sentence.text, (start, end), (), sentence.dates, sentence.cues)
+    for group in inner.groups:
+        said = find_incise(inner, group, 0) if group.first > 1 else None
+        if said and inner.words[group.first - 1].low == ",":
+            return replace(said, content=(start, end), quoted=True)
+    return None
 
 
 def _shows(word: Word, cues: Cues) -> bool:

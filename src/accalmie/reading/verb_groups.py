@@ -116,7 +116,8 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
         return _made(words, (at, at + 1), lemmas, "finite", None, cues)
     if "gerund" in kinds:
         kind = "finite" if cues.has("be", before) else "gerund"
-        if kind == "gerund" and direct not in (",", QUOTATION, "while", "and"):
+        carried = cues.has("carriers", direct)
+        if kind == "gerund" and not carried and direct not in (",", QUOTATION, "while", "and"):
             return None
         return _made(words, (back if kind == "finite" else at, at + 1), lemmas, kind, None, cues)
     helped = at > 1 and cues.has("modals", words[at - 2].low)

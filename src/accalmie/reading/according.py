@@ -6,7 +6,7 @@ from itertools import islice
 
 from accalmie.reading.cues import NAME, Cues
 from accalmie.reading.saying import Said, Sentence, trimmed
-from accalmie.reading.speakers import read_after
+from accalmie.reading.speakers import read_after, read_before
 from accalmie.reading.words import QUOTATION, Span, Word
 
 _FEWEST = 3  # words of a clause that tells something
@@ -24,6 +24,25 @@ def find_according(sentence: Sentence) -> list[Said]:
         if said:
             found.append(said)
     return found
+
+
+def find_to_whom(sentence: Sentence, found: Sequence[Said]) -> list[Said]:
+    """Finds “…, pour qui la trêve tient”, which the one before it thinks."""
+    text, cues, words = sentence.text, sentence.cues, sentence.words
+    match = cues.patterns["to_whom"].search(text, *sentence.span)
+    if match is None or any(q.start <= match.start() < q.end for q in sentence.quotations):
+        return []
+    spoke = next((s for s in found if s.speaker and s.speaker[1] == match.start()), None)
+    at = next((n for n, w in enumerate(words) if w.start >= match.start()), 0)
+    who = None if spoke else read_before(words, at, 0, text, cues)
+    speaker, role = (
+        (spoke.speaker, spoke.role) if spoke else (who.name, who.role) if who else (None, None)
+    )
+    content = trimmed(text, (match.end(), sentence.span[1]))
+    if speaker is None or len(text[slice(*content)].split()) < _FEWEST:
+        return []
+    return [Said(verb="says", content=content, cue=match.span(), speaker=speaker, role=role,
+                 relayed=True)]  # fmt: skip
 
 
 def _cues(sentence: Sentence) -> Iterator[tuple[Span, Span | None]]:
@@ -67,8 +86,9 @@ def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | No
     if content is None:
         return None
     pronoun = cues.after_pronouns.get(sentence.text[slice(*speaker)].lower())
+    end = words[last - 1].end if last else 0
     return Said(
-        verb="says", content=content, cue=(cue[0], max(words[last - 1].end if last else 0, speaker[1], cue[1])), pronoun=pronoun,
+        verb="says", content=content, cue=(cue[0], max(end, speaker[1], cue[1])), pronoun=pronoun,
         speaker=None if pronoun else speaker, role=role, incise=not early,
         relayed=True,
     )  # fmt: skip
@@ -150,7 +170,7 @@ def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Spa
 
 
 def _cut_clause(sentence: Sentence, first: int, end: int, last: int) -> int | None:
-    """Gives the end of “The army, according to X, has retaken the hill”, whose verb stands after."""
+    """Gives the end of “The army, according to X, has moved”, whose verb stands after."""
     words, cues = sentence.words, sentence.cues
     kinds = ("auxiliaries", "be", "negations", "modals")
     after = last + 1

@@ -4,6 +4,7 @@ from accalmie.reading.ahead import CLOSES, WINDOW, Ahead, Found, is_infinitive, 
 from accalmie.reading.thing_ways import find_naming, find_number, find_object, find_self
 from accalmie.reading.words import QUOTATION
 
+_NO_SUBJECT = ("that", "whether", "ends", "leads", "joins", "to", "relatives", "auxiliaries", "be")
 _SUBJECT = 6  # words of a subject without an article
 _CLAUSE = 25  # words of a bare clause in which its verb shows
 
@@ -178,7 +179,8 @@ def find_bare(ahead: Ahead) -> Found | None:
         return None
     if not (least or may_begin(first, ahead.cues) or _is_plural_clause(ahead, number)):
         return None
-    if not _has_verb(ahead, number):
+    named = ahead.whom and any(ahead.has("that", n) for n in ahead.reach())
+    if named or not _has_verb(ahead, number):
         return None
     return Found(number, len(words), (ahead.at, number) if number > ahead.at else None)
 
@@ -186,6 +188,8 @@ def find_bare(ahead: Ahead) -> Found | None:
 def _is_plural_clause(ahead: Ahead, number: int) -> bool:
     """Tells whether “warplanes had hit a market” follows, which no article opens."""
     kinds = ("auxiliaries", "be", "modals")
+    if any(ahead.has(kind, number) for kind in _NO_SUBJECT):
+        return False
     near = range(number + 1, min(number + _SUBJECT, len(ahead.words)))
     verb = next((n for n in near if any(ahead.has(kind, n) for kind in kinds)), None)
     return verb is not None and ahead.low(verb - 1).endswith(("s", "n", "e", "y"))

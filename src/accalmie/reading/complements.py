@@ -10,6 +10,7 @@ from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Word
 from accalmie.record.drafts import Verb
 
+_DEEDS = frozenset(("of", "to", "infinitive"))
 _FEWEST = 2  # words of a clause that tells something
 _THING = 18  # words in which “the contrary” is all that is said
 
@@ -43,7 +44,7 @@ def find_complement(
             of_thing = saying.verb == "accuses" or "object" not in saying.takes
             whom = "whom" in saying.takes
             found = find(Ahead(words, group.last, until, cues, whom, of_thing))
-            if found and _is_enough(words, found, way) and (
+            if found and _is_enough(words, found, way, cues) and (
                 way != "colon" or _may_follow(words, found, saying)
             ):  # fmt: skip
                 ways.append((found.first, number, _made(words, found, way, saying, cues)))
@@ -76,7 +77,8 @@ def _with_list(
     if not things or things[0].first >= best.first:
         return best
     if best.how == "colon" and words[best.first].low != QUOTATION:
-        return things[0]._replace(last=best.last)
+        listed = words[things[0].last - 1].low.endswith(("s", "x"))
+        return things[0]._replace(last=best.last) if listed else things[0]
     if best.how == "quote" and best.last <= things[0].last:
         return things[0]  # “told of a “funny sort of truce” in which…”
     return best
@@ -93,8 +95,10 @@ def _may_follow(words: Sequence[Word], found: Found, saying: Saying) -> bool:
     return bool(quoted) or (saying.verb in ("says", "denies") and saying.takes != {"incise"})
 
 
-def _is_enough(words: Sequence[Word], found: Found, way: str) -> bool:
+def _is_enough(words: Sequence[Word], found: Found, way: str, cues: Cues) -> bool:
     length = found.last - found.first
+    if way in _DEEDS and length:  # “a promis de partir”, but not “declined to comment”
+        return not cues.has("no_deeds", words[found.first].low)
     return length >= _FEWEST or (
         length > 0 and (way in THINGS or words[found.first].low == QUOTATION)
     )

@@ -9,16 +9,17 @@ from accalmie.reading.languages import load_table
 from accalmie.reading.verb_forms import Form, make_forms
 from accalmie.record.drafts import Verb
 
+_TITLES = "M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig"
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
-    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig|[A-Z])\. ?){0,2}"
+    rf"(?:(?:{_TITLES}|[A-Z])\. ?){{0,2}}"
     r"(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
     r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 # One person's name: no “and”, no “of” but inside what follows a first name.
 PERSON = (
-    r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig|[A-Z])\.? ){0,2}"
+    rf"(?:(?:{_TITLES}|[A-Z])\.? ){{0,2}}"
     r"[A-ZÀ-Ý][\w’'-]*"
     r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
@@ -40,6 +41,9 @@ _PATTERNS = (
     "own_future",
     "future_of",
 )
+
+
+_SHOWN = ("auxiliaries", "be", "negations", "modals")
 
 
 class Saying(NamedTuple):
@@ -76,10 +80,15 @@ class Cues(NamedTuple):
     patterns: dict[str, re.Pattern[str]]
     nominal: tuple[Nominal, ...]
     after_pronouns: dict[str, str]
+    stands_for: dict[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Tells whether a word is of a kind of the table."""
         return word in self.words[kind]
+
+    def shows_verb(self, word: str) -> bool:
+        """Tells whether a small word shows the verb of its clause: “has”, “was”, “not”, “will”."""
+        return any(word in self.words[kind] for kind in _SHOWN)
 
 
 @cache
@@ -106,6 +115,7 @@ def load_cues(language: str) -> Cues:
             for row in table["nominal"]
         ),
         after_pronouns=table["after_pronouns"],
+        stands_for=table["stands_for"],
     )
 
 
@@ -140,6 +150,8 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "heard": re.compile(rf"(?i:{table['heard']})(?![\w-])"),
         "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
         "quoting": re.compile(table["quoting"].format(name=NAME)),
+        "to_whom": re.compile(table["to_whom"], re.IGNORECASE),
+        "on_from": re.compile(table["on_from"], re.IGNORECASE),
         "from_whom": re.compile(table["from_whom"], re.IGNORECASE),
         "quoted_by": re.compile(table["quoted_by"]),
         "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),

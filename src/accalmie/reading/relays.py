@@ -9,6 +9,7 @@ from accalmie.reading.speaker_names import is_voice
 from accalmie.reading.speakers import read_before
 from accalmie.reading.words import Span
 
+_OPENING = 20  # characters; a noun that stands farther on does not open its sentence
 _FEWEST = 3  # words of a clause that tells something
 _ENDS = re.compile(r"[,;:«»“”]")
 _QUOTED = re.compile(r"[«“\"]\s*\w")
@@ -85,10 +86,24 @@ def find_nominal(sentence: Sentence) -> list[Said]:
             ):
                 a, b = match.span(key)
                 b -= 2 if text[a:b].endswith("'s") else 0
+                content = _to_verb(sentence, match.start(), content)
                 found.append(
                     Said(verb=nominal.verb, content=content, cue=match.span(), speaker=(a, b))
                 )
     return found
+
+
+def _to_verb(sentence: Sentence, start: int, content: Span) -> Span:
+    """Ends the words of a noun that opens its sentence before that sentence's own verb."""
+    words, cues = sentence.words, sentence.cues
+    if start - sentence.span[0] > _OPENING:
+        return content
+    inside = [n for n, w in enumerate(words) if content[0] <= w.start < content[1]]
+    verbs = [n for n in inside if any(cues.has(k, words[n].low) for k in ("auxiliaries", "be"))]
+    own = [
+        n for n in verbs[1:] if n - 1 not in verbs and not cues.has("relatives", words[n - 1].low)
+    ]
+    return (content[0], words[own[-1] - 1].end) if own else content
 
 
 def _is_name(letter: str) -> bool:
@@ -153,6 +168,8 @@ def join_relays(found: Sequence[Said], sentence: Sentence) -> list[Said]:
 def _with_own_verb(said: Said, found: Sequence[Said], sentence: Sentence) -> Said | None:
     """Gives who says that he himself says something the verb of that, and leaves that out."""
     outer = [s for s in found if s is not said and _wraps(s, said)]
+    if said.doubted and any(s.relayed for s in outer):
+        return None  # “selon X, il exigerait…” is X's
     if said.pronoun and any(_is_all(s, said, sentence) and s.speaker for s in outer):
         return None
     own = [s for s in found if s is not said and s.pronoun and _wraps(said, s)]
@@ -162,13 +179,16 @@ def _with_own_verb(said: Said, found: Sequence[Said], sentence: Sentence) -> Sai
 
 def _is_all(outer: Said, inner: Said, sentence: Sentence) -> bool:
     """Tells whether one's words are no more than that another says the other's."""
-    if outer.verb != "says" or outer.quoted or inner.incise:
+    if outer.verb != "says" or outer.quoted or inner.incise or inner.thing:
         return False
     if _QUOTED.search(sentence.text, outer.content[0], inner.cue[1]):
         return False
     before = sentence.text[outer.content[0] : min(inner.cue[0], inner.content[0])]
     after = sentence.text[max(inner.content[1], inner.cue[1]) : outer.content[1]]
-    return not re.search(r"\w", before) and len(after.split()) <= _FEWEST
+    lead = re.findall(r"[\w']+", before.lower())
+    own = not lead or (len(lead) == 1 and any(
+        lead[0].rstrip("'") in group for group in sentence.cues.pronouns.values()))  # fmt: skip
+    return own and len(after.split()) <= _FEWEST
 
 
 def _relayed(said: Said, outer: Sequence[Said]) -> Said:

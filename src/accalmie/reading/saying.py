@@ -25,7 +25,8 @@ class Said:
 
     `cue` is everything that introduces the words: the time in it is when they were said.
     `through` names who relays, the first to hear last. `nested`: another's words hold it;
-    `doubted`: that it was said is hearsay; `relayed`: “selon” gives it; `lemmas`: its verb.
+    `doubted`: that it was said is hearsay; `relayed`: “selon” gives it; `lemmas`: its verb;
+    `thing`: what is said is no clause.
     """
 
     verb: Verb
@@ -41,6 +42,7 @@ class Said:
     nested: bool = False
     doubted: bool = False
     relayed: bool = False
+    thing: bool = False
     lemmas: tuple[str, ...] = ()
     through: tuple[Span, ...] = ()
 
@@ -153,13 +155,23 @@ def past_adjuncts(sentence: Sentence, at: int) -> int:
         end = max(date or 0, heard.end() if heard else 0)
         while at < len(words) and words[at].start < end:
             at, moved = at + 1, True
+        if at < len(words) and _is_after_verb(words, at, cues):
+            at, moved = at + 1, True
     return at
+
+
+def _is_after_verb(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Tells whether “pas”, “également” or “officiellement” stands between a verb and its words."""
+    low = words[at].low
+    counted = at + 1 < len(words) and cues.has("of", words[at + 1].low)
+    manner = cues.language == "fr" and low.endswith("ment") and not cues.has("nouns_in_ly", low)
+    return not counted and (cues.has("after_verb", low) or manner)
 
 
 def is_doubted(sentence: Sentence, group: Group) -> bool:
     """Tells whether it is hearsay that the words were said: “aurait-elle ajouté”."""
     own = sentence.words[max(0, group.first - 1) : group.last]
-    return any(sentence.cues.has("doubting", w.low) for w in own)
+    return group.conditional or any(sentence.cues.has("doubting", w.low) for w in own)
 
 
 def inner_words(sentence: Sentence, start: int) -> Span:

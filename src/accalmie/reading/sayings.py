@@ -23,6 +23,8 @@ from accalmie.reading.speakers import Speaker, read_after, read_before
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Span
 
+_BETWEEN = 3  # words from an incise to the rest of its quotation, punctuation included
+
 
 def find_sayings(sentence: Sentence) -> list[Said]:
     """Finds the statements that the verbs of a sentence give, in the order of the verbs."""
@@ -53,6 +55,9 @@ def _joined(sentence: Sentence, found: Sequence[Said]) -> list[Said]:
         before = [n for n, s in enumerate(joined) if s.content[1] <= start and s.incise]
         if before and before[-1] == len(joined) - 1:
             last = joined[-1]
+            between = sentence.text[max(last.cue[1], last.content[1]) : quotation.start]
+            if len(between.split()) > _BETWEEN:
+                continue
             joined[-1] = replace(last, content=(last.content[0], end))
     return joined
 
@@ -67,6 +72,8 @@ def _before_its_words(
     complement = _own_words(sentence, group, find_what_follows(sentence, group))
     if complement and group.negated:
         complement = _turned(group, complement, cues)
+    if complement and _is_of_incise(sentence, complement):
+        return None
     if complement is None or (group.kind == "weak" and complement.how in ("bare", "object")):
         return None
     if group.kind == "gerund":
@@ -85,6 +92,19 @@ def _before_its_words(
     return _complete(sentence, group, _up_to(complement, last), speaker)
 
 
+def _is_of_incise(sentence: Sentence, complement: Complement) -> bool:
+    """Tells whether a quotation after a colon is another's, whom an incise names after it."""
+    words, cues, at = sentence.words, sentence.cues, complement.last
+    if complement.how != "colon" or words[complement.first].low != QUOTATION:
+        return False
+    at += at < len(words) and words[at].low == ","
+    group = next((g for g in sentence.groups if g.first == at), None)
+    if group is None:
+        return False
+    end = len(words)
+    return bool(group.pronoun or read_after(words, group.last, end, sentence.text, cues))
+
+
 def _turned(group: Group, complement: Complement, cues: Cues) -> Complement | None:
     """Gives what a verb says when it is negated: “ne confirme pas” denies, “n'exclut pas” says."""
     if complement.verb in ("denies", "refuses"):
@@ -99,10 +119,9 @@ def _turned(group: Group, complement: Complement, cues: Cues) -> Complement | No
     doubted = complement.how in THINGS and any(
         cues.has("confirmations", lemma) for lemma in group.lemmas
     )
-    quoted = complement.how in ("quote", "colon")
     if held or doubted:
         return complement._replace(verb="denies")
-    return complement if quoted else None
+    return None
 
 
 def _own_words(
@@ -137,14 +156,17 @@ def _going_on(
 ) -> Said | None:
     """Reads “…, ajoutant que…”, which the last speaker of the sentence says, or its subject."""
     if complement.how == "infinitive" or (
-        complement.how == "object" and complement.verb not in ("demands", "denies", "refuses", "accuses")
+        complement.how == "object"
+        and complement.verb not in ("demands", "denies", "refuses", "accuses")
     ):
         return None
     number = sentence.groups.index(group)
     complement = _up_to(complement, _limit(sentence, number, complement))
-    before = sentence.words[group.first - 1].low if group.first else ","
-    if before not in (",", QUOTATION):  # “chacun rejetant la faute sur l'autre”
-        nearest = read_before(sentence.words, group.first, 0, sentence.text, sentence.cues)
+    words, cues = sentence.words, sentence.cues
+    before = words[group.first - 1].low if group.first else ","
+    if before not in (",", QUOTATION) and not cues.has("gerund_lead", before):
+        comma = next((n for n in range(group.first - 1, 0, -1) if words[n].low == ","), -1)
+        nearest = read_before(words, group.first, comma + 1, sentence.text, cues)
         if nearest and nearest.name:
             return _complete(sentence, group, complement, nearest)
     if found:
@@ -222,9 +244,12 @@ def _said_of_by(sentence: Sentence, group: Group, floor: int) -> Said | None:
     subject = read_before(words, group.first, floor, sentence.text, cues)
     if speaker is None or speaker.name is None or subject is None:
         return None
-    narrow = tuple(s._replace(takes=s.takes & {"that", "of"}) for s in group.sayings)
+    narrow = tuple(s._replace(takes=s.takes & {"that", "of"} | {"whom"}) for s in group.sayings)
     moved = group._replace(last=group.last + 1, sayings=narrow)
     complement = find_complement(words, moved, cues, until=len(words))
+    if complement:
+        number = sentence.groups.index(group)
+        complement = _up_to(complement, _limit(sentence, number, complement))
     if complement and complement.how == "of":
         first = next(
             (n for n in range(group.last + 1, len(words)) if cues.has("of", words[n].low)), 0
@@ -269,6 +294,6 @@ def _complete(
             max(words[complement.first - 1].end, words[group.last - 1].end),
         ),
         pronoun=speaker.pronoun, negated=group.negated, quoted=alone,
-        doubted=is_doubted(sentence, group), lemmas=group.lemmas,
+        doubted=is_doubted(sentence, group), lemmas=group.lemmas, thing=complement.how in THINGS,
         addressee=(words[addressee[0]].start, words[addressee[1] - 1].end) if addressee else None,
     )  # fmt: skip

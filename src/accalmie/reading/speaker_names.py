@@ -12,6 +12,7 @@ _CAPITAL = re.compile(r"(?<=[\s'’])(?=[A-ZÀ-Ý])")
 
 def read_name(text: str, chunks: Sequence[Span], cues: Cues) -> tuple[Span | None, Span | None]:
     """Parts “le ministre russe des Affaires étrangères, Sergueï Lavrov” into name and role."""
+    chunks = [_without_brackets(text, chunk) for chunk in chunks]
     for number, (a, b) in enumerate(chunks[:2]):
         office = cues.patterns["office"].search(text, a, b)
         if _PERSON.fullmatch(text, a, b) and not (office and number == 0):
@@ -29,6 +30,13 @@ def read_name(text: str, chunks: Sequence[Span], cues: Cues) -> tuple[Span | Non
     return split or (first, others[0] if others else None)
 
 
+def _without_brackets(text: str, span: Span) -> Span:
+    """Leaves out the “(TNLA)” at the end of a name."""
+    start, end = span
+    opened = text.rfind(" (", start, end) if text[end - 1 : end] == ")" else -1
+    return (start, opened) if opened > start else span
+
+
 def _office_and_name(text: str, span: Span, cues: Cues) -> tuple[Span, Span] | None:
     """Parts “le porte-parole de l'armée Alder Osier” and “President Obama”."""
     start, end = span
@@ -39,7 +47,8 @@ def _office_and_name(text: str, span: Span, cues: Cues) -> tuple[Span, Span] | N
             continue
         offices = list(cues.patterns["office"].finditer(left))
         inside = cues.patterns["office"].search(text, at, end)
-        if not offices or inside:
+        longer = left.rpartition(" ")[2][:1].isupper() and offices and offices[-1].end() < len(left)
+        if not offices or inside or longer:
             continue
         named = text[at:end].count(" ") or offices[-1].end() == len(left)
         if named:
@@ -53,6 +62,8 @@ def may_speak(text: str, name: Span, cues: Cues) -> bool:
     if not words or any(cues.has("mute", w.lower()) for w in words[:_HEAD]):
         return False
     if cues.has("nobodies", words[0].lower()):
+        return False
+    if len(words) == 1 and words[0].islower() and cues.language == "fr":
         return False
     kinds = ("callings", "plural", "body_nouns")
     if any(cues.has(kind, w.lower()) for w in words for kind in kinds):

@@ -8,7 +8,7 @@ last speaker; a quotation without a verb is said by who spoke in the sentence be
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from accalmie.reading.according import find_according
+from accalmie.reading.according import find_according, find_to_whom
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.cues import Cues, load_cues
 from accalmie.reading.folding import double_quotes, straighten
@@ -147,6 +147,7 @@ def _sentence(sentence: Sentence) -> list[Said]:
     found = [*find_sayings(sentence), *find_according(sentence)]
     found += [s for s in find_quoting(sentence) if not any(_overlap(s, f) for f in found)]
     found += [s for s in find_nominal(sentence) if not any(_overlap(s, f) for f in found)]
+    found += find_to_whom(sentence, found)
     found += find_unclaimed(sentence, found)
     found += [s for s in find_done(sentence) if not any(_overlap(s, f) for f in found)]
     found = [replace(s, content=unquoted(sentence.text, s.content)) for s in found]
@@ -190,9 +191,7 @@ def _draft(
 ) -> StatementDraft:
     content = Passage(*said.content, page.text[slice(*said.content)])
     plain = text[slice(*said.content)]
-    when = next(
-        (d for d in dates.inside(*said.cue) if d.granularity not in _LENGTHS), None
-    )
+    when = next((d for d in dates.inside(*said.cue) if d.granularity not in _LENGTHS), None)
     reported = not said.quoted and not said.incise and not said.relayed
     past = cues.language == "en" or cues.patterns["past_cue"].search(text, *said.cue)
     here = said.relayed or (reported and not past)

@@ -73,7 +73,9 @@ def _is_next_verb(ahead: Ahead, at: int) -> bool:
     low = ahead.low(at + 1)
     past = low.endswith(("é", "i", "u", "is")) if ahead.cues.language == "fr" else (
         low.endswith("ed") or ahead.has("strong_past", at + 1))  # fmt: skip
-    return past and any(ahead.has(kind, at + 2) for kind in ("articles", "owns", "of", "that", "to"))
+    return past and any(
+        ahead.has(kind, at + 2) for kind in ("articles", "owns", "of", "that", "to")
+    )
 
 
 def _goes_on(ahead: Ahead, comma: int) -> bool:

@@ -36,6 +36,8 @@ def _by_participle(sentence: Sentence) -> Iterator[Said]:
             continue
         if not (thing and number - after <= 1 and cues.has("and", words[number - 1].low)):
             thing = _thing_before(words, number, cues)
+        elif thing:
+            thing = (thing[0], number - 1)
         if thing is None:
             continue
         end = _agent_end(words, number + 3, cues)

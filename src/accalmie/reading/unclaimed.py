@@ -1,13 +1,11 @@
 """Quotations that no verb of saying takes: “Habitants : « … »”, “Le maire a souri : …”."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from accalmie.reading.cues import Cues
-from accalmie.reading.incises import find_incise
 from accalmie.reading.saying import Said, Sentence, find_subjects, inner_words, make_sentence
 from accalmie.reading.speaker_names import may_speak
-from accalmie.reading.speakers import Speaker, read_before
+from accalmie.reading.speakers import Speaker, read_after, read_before
 from accalmie.reading.words import QUOTATION, Word
 
 _LONGEST = 8  # words before a colon that are a name and its role, and no clause
@@ -44,9 +42,15 @@ def _incise_inside(sentence: Sentence, start: int, end: int) -> Said | None:
         return None
     inner = make_sentence(sentence.text, (start, end), (), sentence.dates, sentence.cues)
     for group in inner.groups:
-        said = find_incise(inner, group, 0) if group.first > 1 else None
-        if said and inner.words[group.first - 1].low == ",":
-            return replace(said, content=(start, end), quoted=True)
+        before = inner.words[group.first - 1].low if group.first else ""
+        if before != "," or group.kind != "finite":
+            continue
+        found = read_after(inner.words, group.last, len(inner.words), inner.text, inner.cues)
+        who = Speaker(None, pronoun=group.pronoun, last=group.last) if group.pronoun else found
+        if who and who.last < len(inner.words) and inner.words[who.last].low == ",":
+            cue = (inner.words[group.first].start, inner.words[who.last - 1].end)
+            return Said(verb=group.sayings[0].verb, content=(start, end), cue=cue, quoted=True,
+                        speaker=who.name, role=who.role, pronoun=who.pronoun)  # fmt: skip
     return None
 
 

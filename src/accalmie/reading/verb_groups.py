@@ -21,6 +21,7 @@ class Group(NamedTuple):
     pronoun: str | None = None
     negated: bool = False
     lemmas: tuple[str, ...] = ()
+    conditional: bool = False  # “exigerait”, with no auxiliary
 
 
 def find_groups(words: Sequence[Word], cues: Cues) -> tuple[Group, ...]:
@@ -67,7 +68,8 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
     follows = words[at + 1].low if at + 1 < len(words) else ""
     pronoun = follows.split("-")[-1] if follows.startswith("-") else None
     last = at + (2 if pronoun else 1)
-    return _made(words, (at, last), lemmas, "finite", pronoun, cues)
+    made = _made(words, (at, last), lemmas, "finite", pronoun, cues)
+    return made._replace(conditional="conditional" in kinds)
 
 
 def _sharing(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues) -> Group | None:
@@ -137,7 +139,11 @@ def back_over_adverbs(words: Sequence[Word], at: int, cues: Cues) -> int:
     back = at - 1
     while back >= 0 and at - back <= _REACH:
         low = words[back].low
-        adverb = cues.has("adverbs", low) or (low.endswith(("ment", "ly")) and len(low) > 4)
+        adverb = (
+            words[back].dated
+            or cues.has("adverbs", low)
+            or (low.endswith(("ment", "ly")) and len(low) > 4)
+        )
         if not adverb:
             return back
         back -= 1
@@ -161,7 +167,7 @@ def _made(
     phrases = [(length, s) for s in ways if (length := _phrase(words, last, s, cues))]
     length, phrase = max(phrases, key=lambda told: told[0], default=(0, None))
     if phrase:
-        last += 0 if phrase.said_phrase else length
+        last += _leads(words, last, cues) if phrase.said_phrase else length
         ways = [phrase]
     plain = tuple(s for s in ways if s is phrase or not (s.then or s.nouns))
     return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]),
@@ -172,6 +178,10 @@ def _ways(lemma: str, reflexive: bool, cues: Cues) -> tuple[Saying, ...]:
     if reflexive and lemma in cues.reflexive:
         return cues.reflexive[lemma]
     return () if lemma in cues.only_reflexive else cues.sayings.get(lemma, ())
+
+
+def _leads(words: Sequence[Word], at: int, cues: Cues) -> int:
+    return int(at < len(words) and cues.has("leads", words[at].low))
 
 
 def _phrase(words: Sequence[Word], at: int, saying: Saying, cues: Cues) -> int:

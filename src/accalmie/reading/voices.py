@@ -39,11 +39,19 @@ class Heard:
     spoke: Sequence[Said] = ()
     bodies: frozenset[Span] = frozenset()
 
-    def voices(self) -> list[tuple[Span, Span | None]]:
-        """Gives the names with their roles, those that are likeliest first."""
+    def voices(self, text: str, cues: Cues) -> list[tuple[Span, Span | None]]:
+        """Gives the names with their roles, those that are likeliest first.
+
+        Who told what another had told him goes on, not that other.
+        """
         own = [(s.name, s.role) for s in (*self.here, *self.before) if s.name]
         near = len([s for s in self.here if s.name])
-        spoke = [(s.speaker, s.role) for s in self.spoke if s.speaker]
+        spoke: list[tuple[Span, Span | None]] = []
+        for said in self.spoke:
+            agency = cues.patterns["agency"]
+            first = [t for t in said.through[:1] if not agency.match(text[slice(*t)])]
+            spoke += [(first[0], None)] if first else []
+            spoke += [(said.speaker, said.role)] if said.speaker else []
         return [*own[:near], *spoke[:1], *own[near:], *spoke[1:]]
 
 
@@ -51,7 +59,7 @@ def resolve_pronoun(said: Said, heard: Heard, text: str, cues: Cues) -> Said:
     """Gives a pronoun the nearest voice of its number and, where they show, of its gender."""
     if said.pronoun is None or said.speaker:
         return said
-    voices = heard.voices()
+    voices = heard.voices(text, cues)
     plural = said.pronoun in cues.pronouns["plural"]
     for name, role in voices:
         if _is_plural(text, name, cues) == plural and _agrees(

@@ -43,13 +43,58 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "F107": Said(
-        "One page is marked in one file, and {count} were given.",
+        "One page is marked in one file, and several were given, or none.",
         "Give one page with --html, or many with --into.",
+    ),
+    "F108": Said(
+        "“{address}” gave no page: {reason}.",
+        "Open it in a browser; save the page there and read the file.",
+    ),
+    "F109": Said(
+        "“{address}” was refused by its server, with status {status}.",
+        "404: check the address; 401, 403: save the page in a browser and read the file.",
+    ),
+    "F110": Said(
+        "“{address}” is no address to which the text of a page may be sent.",
+        "Give https://…, or http:// on this machine (localhost).",
+    ),
+    "F111": Said(
+        "The language model did not answer in {tries} tries ({reason}).",
+        "Check that it runs and its address; what was read offline stands.",
+    ),
+    "F112": Said(
+        "The language model’s server refused, with status {status}, in {tries} tries.",
+        "401 or 403: check the key; 404: the address and the model; 429: wait. What was read"
+        " offline stands.",
+    ),
+    "F113": Said(
+        "The language model’s answer is longer than {limit} MB and was broken off.",
+        "Try another model; what was read offline stands.",
+    ),
+    "F114": Said(
+        "What answers there is not a language model’s server.",
+        "Give the address that ends before /chat/completions, often in /v1.",
+    ),
+    "F115": Said(
+        "A language model is named, and no address where it answers.",
+        "Give --model-at, or set ACCALMIE_MODEL_AT.",
+    ),
+    "F116": Said(
+        "“{price}” is not a price.",
+        "Give two numbers: for a million tokens in, and out, such as 0.15/0.60.",
+    ),
+    "F117": Said(
+        "The web archive cannot be read on from here ({kind}).",
+        "Its pages up to here were read; fetch the archive again for the rest.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "R202": Said(
         "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
         "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
+    "R203": Said(
+        "The language model answered twice in another form than was asked for.",
+        "Try a model that keeps to a JSON Schema; what was read offline stands.",
     ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",

@@ -1,6 +1,7 @@
 """Every name that the rules of an agreement ask about."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -33,7 +34,7 @@ def mentions(agreement: Agreement, clauses: Iterable[Clause] | None = None) -> M
         clauses: The clauses that count; all of them where none is given.
     """
     clauses = tuple(agreement.clauses if clauses is None else clauses)
-    bare = msgspec.structs.replace(agreement, clauses=clauses, examples=(), readings={})
+    bare = msgspec.structs.replace(agreement, clauses=clauses, **_TELLING_NOTHING)
     rules = [rule for _, rule in all_matters(bare)]
     sides = [slot for rule in rules for slot in (rule.by, rule.against)]
     parties = {name for slot in sides for name in names(slot)}
@@ -55,23 +56,30 @@ def mentions(agreement: Agreement, clauses: Iterable[Clause] | None = None) -> M
             "objects": frozenset(n for rule in asking for n in names(rule.object)),
             "weapons": frozenset(n for rule in asking for n in names(rule.with_)),
         },
-        readings=frozenset(_readings(msgspec.to_builtins(bare))),
+        readings=frozenset(_readings(bare) if agreement.readings else ()),
         alike=_alike(agreement, sides, parties),
     )
 
 
-def _readings(part: object) -> Iterator[str]:
-    """Gives every reading that anything in a part of an agreement hangs on."""
-    if isinstance(part, list | tuple):
-        for inner in part:
-            yield from _readings(inner)
-    elif isinstance(part, dict):
-        asked = part.get("reading")
-        yield from [asked] if isinstance(asked, str) else asked or ()
-        if isinstance(part.get("standard"), str):
-            yield part["standard"]
-        for inner in part.values():
-            yield from _readings(inner)
+# Words for people, on which no answer hangs.
+_TELLING_NOTHING: dict[str, Any] = {
+    "examples": (), "readings": {}, "names": {}, "sources": {}, "facts": {}
+}  # fmt: skip
+
+
+def _readings(agreement: Agreement) -> Iterator[str]:
+    """Gives every reading that anything in an agreement hangs on."""
+    left = [msgspec.to_builtins(agreement)]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            asked = part.get("reading")
+            yield from [asked] if isinstance(asked, str) else asked or ()
+            if isinstance(part.get("standard"), str):
+                yield part["standard"]
+            part = tuple(part.values())
+        if isinstance(part, list | tuple):
+            left += [inner for inner in part if inner and isinstance(inner, list | tuple | dict)]
 
 
 def _own(agreement: Agreement, signatory: Signatory) -> set[str]:
@@ -106,9 +114,10 @@ def _any_of(selector: object) -> Iterator[frozenset[str]]:
             if not isinstance(part, str):
                 yield from _any_of(part)
     elif isinstance(selector, dict):
+        by_reading = "reading" in selector
         for word, part in selector.items():
-            parts = part if word == "all" and isinstance(part, list) else [part]
-            for inner in parts if word not in ("list", "reading") else ():
+            parts = part if word == "all" and not by_reading else [part]
+            for inner in parts if word != "reading" and (by_reading or word != "list") else ():
                 yield from _any_of(inner)
 
 
@@ -152,11 +161,9 @@ def _words(selector: object, word: str = "name") -> Iterator[tuple[str, str]]:
         for part in selector:
             yield from _words(part)
     elif isinstance(selector, dict):
-        for key, part in selector.items():
-            yield from _words(part, key if key in _ASKING else "name")
-
-
-_ASKING = ("list", "reading", "at-least")
+        asking = ("reading",) if "reading" in selector else ("list", "at-least")
+        for key, part in selector.items():  # an option of a reading may be called `list`
+            yield from _words(part, key if key in asking else "name")
 
 
 def readings_of(selector: object) -> Iterator[dict[str, object]]:

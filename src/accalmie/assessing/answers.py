@@ -1,8 +1,8 @@
 """How one world, where nothing is left open, answers what the rules of an agreement ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,35 +22,44 @@ from accalmie.agreements.times import (
 from accalmie.assessing.ties import BELONGS, FOLLOWS, Ties
 from accalmie.values.spans import Span
 
+T = TypeVar("T")
 MOST_PERIODS = 1000  # of an extension by itself; a day at a time that is three years
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """An agreement among the ties of its parties; the rest keeps what was worked out."""
+    """An agreement among the ties of its parties; `answers` holds what was worked out before."""
 
     agreement: Agreement
     ties: Ties
-    times: dict[tuple[str | None, ...], Span] = {}
-    asked: dict[str, tuple[str, ...]] = {}
-    spans: dict[str, tuple[Span, ...]] = {}
-    grounds: dict[frozenset[str], Any] = {}
+    answers: dict[Hashable, Any] = {}
+
+    def kept(self, question: Hashable, work_out: Callable[[], T]) -> T:
+        """Gives the answer of before to a question, or works it out and keeps it."""
+        if question not in self.answers:
+            self.answers[question] = work_out()
+        answer: T = self.answers[question]
+        return answer
 
     def span(self, time: Time, picks: Mapping[str, str]) -> Span:
         """Gives every instant that a time can mean by the readings that are picked."""
         text = time if isinstance(time, str) else repr(time)
-        if text not in self.asked:
-            self.asked[text] = tuple(sorted(set(readings_in(self.agreement, time))))
-        key = (text, *(picks.get(name) for name in self.asked[text]))
-        if key not in self.times:
-            self.times[key] = resolve(self.agreement, time, picks)
-        return self.times[key]
+        asked = self.kept(
+            ("readings", text), lambda: sorted(set(readings_in(self.agreement, time)))
+        )
+        question = ("span", text, *map(picks.get, asked))
+        return self.kept(question, lambda: resolve(self.agreement, time, picks))
 
     def every(self, time: Time) -> tuple[Span, ...]:
         """Gives the span of a time by each combination of the readings on which it hangs."""
         text = time if isinstance(time, str) else repr(time)
-        if text not in self.spans:
-            self.spans[text] = tuple(every_span(self.agreement, time))
-        return self.spans[text]
+        return self.kept(("spans", text), lambda: tuple(every_span(self.agreement, time)))
+
+    def standing_as(self, name: str) -> tuple[Signatory, ...]:
+        """Gives the parties to the text that stand under a name in it: their own, or a role."""
+        return self.kept(("standing", name), lambda: tuple(
+            signatory for signatory in self.agreement.parties
+            if signatory.as_ == "party" and name in (signatory.id, signatory.role)
+        ))  # fmt: skip
 
     def start(self, time: Time | None, world: "World", otherwise: datetime) -> datetime:
         """Gives a time as the world picks it: at its earliest or at its latest."""

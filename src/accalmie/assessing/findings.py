@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from accalmie.assessing.settling import find_settling
 from accalmie.assessing.standing import find_standing
 from accalmie.assessing.ties import make_ties
 from accalmie.assessing.weighing import GONE, weigh_attribution, weigh_occurrence
-from accalmie.assessing.worlds import Told, find_worlds
+from accalmie.assessing.worlds import Told, find_openings, find_worlds
 from accalmie.cases.forms import Case, Incident
 from accalmie.cases.moments import as_known
 
@@ -110,12 +110,13 @@ def _findings(setting: Setting, asked: Asked, case: Case, weighing: Weighing) ->
     """
     incident = weighing.incident
     (_, covering), *clauses = asked
-    plain = list(find_worlds(setting, case, incident, covering))
+    openings = tuple(find_openings(setting, case, incident))
+    plain = list(find_worlds(setting, openings, covering, incident.id))
     coverage = find_coverage(setting, plain)
     silent = True
     for clause, named in clauses:
         if clause and _may_speak(clause, incident.act):
-            worlds = list(find_worlds(setting, case, incident, named))
+            worlds = list(find_worlds(setting, openings, named, incident.id))
             if any(match(setting, clause, world) for told in worlds for world in told.worlds):
                 silent = False
                 decided = [(told, _strongest(setting, clause, told)) for told in worlds]
@@ -128,8 +129,12 @@ def _findings(setting: Setting, asked: Asked, case: Case, weighing: Weighing) ->
 def _may_speak(clause: Clause, act: str) -> bool:
     """Tells whether the clause may speak of an act, or of what a broad one may stand for."""
     selector = clause.permits if clause.prohibits is None else clause.prohibits
-    near = {name for kind in narrower("acts", act) for name in broader("acts", kind)}
-    return not isinstance(selector, str | list) or not near.isdisjoint(names(selector))
+    return not isinstance(selector, str | list) or not _near(act).isdisjoint(names(selector))
+
+
+@cache
+def _near(act: str) -> frozenset[str]:
+    return frozenset(name for kind in narrower("acts", act) for name in broader("acts", kind))
 
 
 def _finding(

@@ -18,13 +18,16 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 def boundaries(setting: Setting, within: Span) -> tuple[datetime, ...]:
     """Gives every instant at which an answer may change, in order."""
-    times = changes(setting) | {time for time in setting.ties.changes() if time}
-    return tuple(sorted(times | set(_hours(setting.agreement, within, times))))
+    times = setting.kept("boundaries", lambda: sorted(changes(setting) | setting.ties.changes()))
+    hours = set(_hours(setting.agreement, within, times))
+    return tuple(sorted(hours.union(times)) if hours else times)
 
 
-def changes(setting: Setting) -> set[datetime]:
+def changes(setting: Setting) -> frozenset[datetime]:
     """Gives every instant at which the agreement itself changes, hours of the day aside."""
-    return {time for time in _changes(setting) if time and time != LAST}
+    return setting.kept(
+        "changes", lambda: frozenset(t for t in _changes(setting) if t and t != LAST)
+    )
 
 
 def find_times(agreement: Agreement) -> Iterator[Time]:

@@ -14,7 +14,7 @@ from accalmie.assessing.answers import Setting, World
 from accalmie.assessing.meaning import applies, is_in_scope, select
 from accalmie.assessing.seeing import see
 from accalmie.assessing.weighing import GONE, occurrence_of
-from accalmie.assessing.worlds import find_worlds
+from accalmie.assessing.worlds import find_openings, find_worlds
 from accalmie.cases.forms import Account, Case, Incident
 from accalmie.values.spans import Span, read_span
 
@@ -113,7 +113,9 @@ def find_against_aim(asked: Asked, clause: Clause) -> Iterator[tuple[str, bool]]
         seen = see(asked.case, incident, asked.on)
         hits = [
             any(is_in_scope(setting, w) and applies(setting, aim, w) for w in told.worlds)
-            for told in find_worlds(setting, asked.case, seen, named)
+            for told in find_worlds(
+                setting, find_openings(setting, asked.case, seen), named, incident.id
+            )
         ]
         if any(hits):
             yield incident.id, all(hits)

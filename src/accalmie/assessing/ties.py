@@ -1,6 +1,6 @@
 """Who belongs to whom, and who is listed, at an instant and as known at a moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -41,9 +41,9 @@ class Ties(msgspec.Struct, frozen=True):
     edges: dict[str, tuple[Edge, ...]] = {}
     kept: dict[tuple[str, datetime, frozenset[str]], dict[str, Edge | None]] = {}
 
-    def above(self, party: str, when: datetime, kinds: frozenset[str] = FOLLOWS) -> frozenset[str]:
+    def above(self, party: str, when: datetime, kinds: frozenset[str] = FOLLOWS) -> Set[str]:
         """Gives the party and everyone it then belonged to, through any number of ties."""
-        return frozenset(self._reached(party, when, kinds))
+        return self._reached(party, when, kinds).keys()
 
     def way(
         self, party: str, to: str, when: datetime, kinds: frozenset[str] = FOLLOWS
@@ -87,11 +87,10 @@ class Ties(msgspec.Struct, frozen=True):
                 if edge.kind == "list" and edge.holds(when):
                     yield edge
 
-    def changes(self) -> Iterator[datetime | None]:
+    def changes(self) -> set[datetime]:
         """Gives every instant at which a tie or listing begins or ends."""
-        for edges in self.edges.values():
-            for edge in edges:
-                yield from (edge.from_, edge.to)
+        edges = [edge for edges in self.edges.values() for edge in edges]
+        return {time for edge in edges for time in (edge.from_, edge.to) if time}
 
 
 def make_ties(case: Case, known_at: datetime | None = None) -> Ties:

@@ -6,7 +6,9 @@ is as many worlds as the agreement has ways to treat a doer.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import combinations, product
+from math import prod
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,9 +25,10 @@ from accalmie.agreements.terms import (
     load_terms,
     narrower,
 )
-from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.agreements.times import FIRST
 from accalmie.assessing.answers import Setting, World, picks_of
-from accalmie.assessing.instants import boundaries, find_clocks, find_times
+from accalmie.assessing.doubts import find_doubts, is_doubt_lasting
+from accalmie.assessing.instants import boundaries, find_clocks
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -34,7 +37,9 @@ from accalmie.values.spans import Span, read_span
 
 ANOTHER = "another"  # a party, weapon or place that neither the case nor the agreement names
 NOBODY = "nobody"  # the target of an act that has none
+FACTS = 8  # choices that are facts of the incident; those after them settle the text
 MOST = 200_000  # worlds of one account; more is a record to mend, not to compute
+MOST_KEPT = 4096  # answers about terms
 NAMED = 4  # candidates that a label names before it counts the others
 
 
@@ -51,55 +56,79 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     claims: frozenset[str] = frozenset()
 
 
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """What one account leaves open, whichever clause asks.
+
+    `segments` cut its time wherever an answer may change.
+    """
+
+    label: str
+    act: str
+    account: Account
+    segments: tuple[Span, ...]
+    anyone: tuple[str, ...]
+    whens: dict[str, tuple[datetime, ...]]
+    clock: dict[str, str]
+    missing: frozenset[str]
+    claims: frozenset[str]
+
+
+def find_openings(setting: Setting, case: Case, incident: Incident) -> Iterator[Opening]:
+    """Finds what each version of an incident leaves open under an agreement."""
+    zone = ZoneInfo(case.head.timezone)
+    for label, account in _versions(incident.accounts).items():
+        when = read_span(account.when, zone=zone) if account.when else Span()
+        yield make_opening(setting, case, incident.act, account, when=when, label=label)
+
+
+def make_opening(
+    setting: Setting, case: Case, act: str, account: Account, *, when: Span, label: str = ""
+) -> Opening:
+    """Opens one account whose time is read already."""
+    segments = _segments(setting, when)
+    starts = tuple(segment.from_ or FIRST for segment in segments)
+    whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
+    if account.throughout:
+        whens = {_named(Span(segments[0].from_, segments[-1].to)): starts}
+    return Opening(
+        label=label, act=act, account=account, segments=segments, whens=whens,
+        anyone=find_anyone(case, setting.agreement), clock=_clock(setting, segments),
+        missing=frozenset(_missing(act, account)),
+        claims=frozenset(account.claims) - set(account.shown),
+    )  # fmt: skip
+
+
 def find_worlds(
-    setting: Setting, case: Case, incident: Incident, named: Mentioned
+    setting: Setting, openings: Iterable[Opening], named: Mentioned, incident: str
 ) -> Iterator[Told]:
-    """Finds every world of every account of an incident.
+    """Finds every world of every account of an incident, as far as what is asked tells them apart.
 
     Raises:
         AccalmieError: C403, an account leaves open more than can be gone through.
     """
-    zone = ZoneInfo(case.head.timezone)
-    for label, account in _versions(incident.accounts).items():
-        when = read_span(account.when, zone=zone) if account.when else Span()
-        yield from find_worlds_of(setting, case, incident, account, named, when=when, label=label)
+    for opening in openings:
+        choices = _choices(setting, opening, named)
+        count = prod(map(len, choices.values()))
+        if count > MOST:
+            raise AccalmieError("C403", incident=incident, count=count, limit=MOST)
+        yield from _told(opening, choices)
 
 
-def find_worlds_of(
-    setting: Setting, case: Case, incident: Incident, account: Account, named: Mentioned, *,
-    when: Span, label: str = "",
-) -> Iterator[Told]:  # fmt: skip
-    """Finds every world of one account whose time is read already.
-
-    Raises:
-        AccalmieError: C403, the account leaves open more than can be gone through.
-    """
-    choices = _choices(setting, case, incident.act, account, named, _segments(setting, when))
-    count = 1
-    for labels in choices.values():
-        count *= len(labels)
-    if count > MOST:
-        raise AccalmieError("C403", incident=incident.id, count=count, limit=MOST)
-    open_ = {"missing": frozenset(_missing(incident.act, account)),
-             "claims": frozenset(account.claims) - set(account.shown)}  # fmt: skip
+def _told(opening: Opening, choices: dict[str, dict[str, Any]]) -> Iterator[Told]:
+    """Gives each combination of the choices; those after the facts of the incident are picks."""
+    picks = [name.removeprefix("reading:") for name in [*choices][FACTS:]]
     for picked in product(*(labels.items() for labels in choices.values())):
-        yield _told(dict(zip(choices, picked, strict=True)), label, open_)
-
-
-def _told(
-    picked: dict[str, tuple[str, Any]], account: str, open_: dict[str, frozenset[str]]
-) -> Told:
-    facts = {name: label for name, (label, _) in picked.items()}
-    value = {name: chosen for name, (_, chosen) in picked.items()}
-    picks = {n.partition(":")[2] if n.startswith("reading:") else n: v for n, v in value.items()
-             if n == "clock" or n.startswith(("reading:", "acceptance:"))}  # fmt: skip
-    worlds = tuple(
-        World(act=value["act"], by=value["by"], against=value["against"], when=when,
-              object=value["object"], with_=value["with"], in_=value["in"],
-              facts=value["given"], picks=picks)
-        for when in value["when"]
-    )  # fmt: skip
-    return Told(worlds=worlds, facts=facts | {"account": account}, **open_)
+        labels, values = zip(*picked, strict=True)
+        act, by, against, object_, with_, in_, whens, given = values[:FACTS]
+        settled = dict(zip(picks, values[FACTS:], strict=True))
+        worlds = [
+            World(act=act, by=by, against=against, when=when, object=object_, with_=with_,
+                  in_=in_, facts=given, picks=settled)
+            for when in whens
+        ]  # fmt: skip
+        facts = dict(zip(choices, labels, strict=True)) | {"account": opening.label}
+        yield Told(worlds=tuple(worlds), facts=facts,
+                   missing=opening.missing, claims=opening.claims)  # fmt: skip
 
 
 def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
@@ -117,45 +146,37 @@ def _versions(accounts: tuple[Account, ...]) -> dict[str, Account]:
     return versions
 
 
-def _choices(
-    setting: Setting,
-    case: Case,
-    act: str,
-    account: Account,
-    named: Mentioned,
-    segments: tuple[Span, ...],
-) -> dict[str, dict[str, Any]]:
+def _choices(setting: Setting, opening: Opening, named: Mentioned) -> dict[str, dict[str, Any]]:
     """Gives for each fact its candidates by label; the order is that in which facts settle."""
-    agreement = setting.agreement
-    starts = [segment.from_ or FIRST for segment in segments]
-    anyone = find_anyone(case, agreement)
+    agreement, account = setting.agreement, opening.account
+    starts = [segment.from_ or FIRST for segment in opening.segments]
+    classes: dict[str, Hashable] = {}
 
     def alike(party: str) -> Hashable:
-        return tuple(party_class(setting, party, start, named) for start in starts)
+        if party not in classes:
+            classes[party] = tuple(party_class(setting, party, start, named) for start in starts)
+        return classes[party]
 
-    targets = account.against or tuple((one,) for one in anyone)
-    nobody = not account.against and not has_target(act)
-    whens: dict[str, tuple[datetime, ...]] = {_named(s): (s.from_ or FIRST,) for s in segments}
-    if account.throughout:
-        whens = {_named(Span(segments[0].from_, segments[-1].to)): tuple(starts)}
+    targets = account.against or tuple((one,) for one in opening.anyone)
+    nobody = not account.against and not has_target(opening.act)
     choices: dict[str, dict[str, Any]] = {
-        "act": _terms("acts", (act,), named),
-        "by": _classes(account.by or anyone, alike),
+        "act": _terms("acts", (opening.act,), named.terms["acts"]),
+        "by": _classes(account.by or opening.anyone, alike),
         "against": {NOBODY: ()}
         if nobody
         else _classes(targets, lambda target: frozenset(map(alike, target))),
-        "object": _terms("objects", account.object, named),
-        "with": _terms("weapons", account.with_, named),
+        "object": _terms("objects", account.object, named.terms["objects"]),
+        "with": _terms("weapons", account.with_, named.terms["weapons"]),
         "in": find_areas(setting, account, named.areas),
-        "when": whens,
+        "when": opening.whens,
         "given": {_named(facts): facts for facts in fact_sets(account, named.facts)},
     }
     for name, options in picks_of(agreement).items():
-        if name in agreement.readings and name not in named.readings:
-            continue
-        label = name if name in agreement.readings else ""
-        choices[f"reading:{label}" if label else name] = {option: option for option in options}
-    choices["clock"] = _clock(setting, segments)
+        if name not in agreement.readings:
+            choices[name] = dict(zip(options, options, strict=True))
+        elif name in named.readings:
+            choices[f"reading:{name}"] = dict(zip(options, options, strict=True))
+    choices["clock"] = opening.clock
     return choices
 
 
@@ -173,8 +194,11 @@ def _actors(agreement: Agreement) -> Iterator[str]:
 
 def _classes(candidates: Iterable[Any], alike: Callable[[Any], Hashable]) -> dict[str, Any]:
     """Keeps one candidate of each kind that the agreement treats alike, under all their names."""
+    several = dict.fromkeys(candidates)
+    if len(several) == 1:
+        return {_named(one): one for one in several}
     groups: dict[Hashable, list[Any]] = {}
-    for candidate in dict.fromkeys(candidates):
+    for candidate in several:
         groups.setdefault(alike(candidate), []).append(candidate)
     return {_label(group): group[0] for group in groups.values()}
 
@@ -199,12 +223,12 @@ def party_class(setting: Setting, party: str, when: datetime, named: Mentioned) 
     )
 
 
-def _terms(kind: Kind, said: tuple[str, ...], named: Mentioned) -> dict[str, Any]:
+@lru_cache(maxsize=MOST_KEPT)
+def _terms(kind: Kind, said: tuple[str, ...], asked: frozenset[str]) -> dict[str, Any]:
     """Gives the narrower terms that a broad one may stand for, as far as the rules tell them apart.
 
     What has no term at all is told apart from every named one.
     """
-    asked = named.terms[kind]
     return _classes(find_terms(kind, said, asked), lambda name: term_class(kind, name, asked))
 
 
@@ -263,17 +287,11 @@ def _segments(setting: Setting, whole: Span) -> tuple[Span, ...]:
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
-    if any(doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments):
+    if setting.kept("lasting doubt", lambda: is_doubt_lasting(setting)) or any(
+        doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments
+    ):
         return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
-
-
-def find_doubts(setting: Setting) -> Iterator[Span]:
-    """Gives the spans in which the text leaves the hour of a change open."""
-    for time in find_times(setting.agreement):
-        for span in setting.every(time):
-            if span == SOMETIME or span.from_ != span.to:
-                yield span
 
 
 def _named(value: object) -> str:

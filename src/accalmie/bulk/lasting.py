@@ -13,12 +13,12 @@ from accalmie.agreements.language import Clause
 from accalmie.agreements.mentions import Mentioned
 from accalmie.assessing.answers import Setting
 from accalmie.assessing.meaning import ORDER, decide, match
-from accalmie.assessing.worlds import find_worlds_of
+from accalmie.assessing.worlds import find_worlds, make_opening
 from accalmie.bulk.deciding import BITS, PER_WORD, SPEAKS, Words
 from accalmie.bulk.moments import EPOCH, STEP
 from accalmie.bulk.people import read_targets
 from accalmie.bulk.tables import EARLIEST, LATEST, Accounts, Register
-from accalmie.cases.forms import Account, Case, Incident, Point
+from accalmie.cases.forms import Account, Case, Point
 from accalmie.cases.tables import read_cell
 from accalmie.values.spans import Span
 
@@ -44,9 +44,9 @@ class Lasting:
 
     def _say(self, act: str, account: Account, when: Span, words: int) -> Words:
         said = np.zeros(words, np.uint64)
-        setting, incident = self._setting, Incident(id="", act=act)
-        worlds = find_worlds_of(setting, self._case, incident, account, self._named, when=when)
-        for told in worlds:
+        setting = self._setting
+        opening = make_opening(setting, self._case, act, account, when=when)
+        for told in find_worlds(setting, [opening], self._named, ""):
             gravest = 0
             for number, clause in enumerate([None, *self._clauses]):
                 here = max(ORDER.index(decide(setting, clause, world)) for world in told.worlds)

@@ -96,11 +96,27 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_pages(commands: Commands) -> None:
     read = commands.add_parser("read", help="read pages into drafts")
-    read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
+    read.add_argument(
+        "pages", nargs="+", metavar="PAGE", help="file, folder, address, WARC or - for input"
+    )
     read.add_argument(
         "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
     )
     read.add_argument("--html", metavar="FILE", help="write one page with its drafts marked in it")
+    read.add_argument(
+        "--model", metavar="NAME", help="ask this language model too; off if not given"
+    )
+    read.add_argument("--model-at", metavar="ADDRESS", help="where it answers, often ending in /v1")
+    read.add_argument(
+        "--model-wait",
+        type=float,
+        default=60.0,
+        metavar="SECONDS",
+        help="longest wait for an answer",
+    )
+    read.add_argument(
+        "--model-price", metavar="IN/OUT", help="for a million tokens; shows the cost"
+    )
     commands.add_parser("demo", help="the whole way on the worked case")
 
 

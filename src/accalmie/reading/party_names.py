@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from accalmie.reading.cues import NAME
 from accalmie.reading.folding import fold
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import LANGUAGES as EVERY
+from accalmie.reading.languages import has_table, load_table
 
 LANGUAGES = ("fr", "en")
 _SCRIPTS = ("ar", "ru", "uk")
@@ -60,6 +61,10 @@ def load_names() -> Names:
             others = [alias for script in _SCRIPTS for alias in row.get(script, ())]
             for alias in (*row[language], *row.get("capital", ()), *others):
                 known.setdefault(fold(alias), party)
+    by_id = {party.id: party for party in known.values()}
+    for language in (one for one in EVERY if has_table("names", one)):
+        for name, aliases in load_table("names", language).items():
+            known |= {fold(alias): by_id[name] for alias in aliases if fold(alias) not in known}
     first: dict[str, list[str]] = {}
     for alias in known:
         first.setdefault(re.findall(r"\w+", alias)[0], []).append(alias)
@@ -77,6 +82,17 @@ def load_names() -> Names:
         ),
         place=re.compile(rf"\b{_any(table['place_before'])} ?(?:l'|la |le |the )?$", re.IGNORECASE),
     )
+
+
+def is_capital(name: str) -> bool:
+    """Tells whether a name is of the town where a government sits."""
+    return fold(name) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    rows = (row for table in ("parties", "actors") for row in load_table(table)["parties"])
+    return frozenset(fold(name) for row in rows for name in row.get("capital", ()))
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +117,9 @@ def _beside(table: dict[str, Any], language: str) -> re.Pattern[str]:
     heads, events = (f"(?i:{_any(table[k][language])})" for k in ("heads", "event_heads"))
     if language == "fr":
         adjective = r"(?P<adjective>[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)"
-        between = r"(?: (?:de combat|de l'air|armées?|aérien(?:ne)?s?|navales?|terrestres?))?"
+        arms = "d'artillerie|de missiles?|de drones?|de roquettes?|de mortiers?|d'obus"
+        place = "de l'air|aérien(?:ne)?s?|navales?|terrestres?"
+        between = rf"(?: (?:de combat|armées?|{place}|{arms}))?"
         return re.compile(
             rf"(?<![\w-])(?P<whole>(?:{heads}|(?P<event>{events})){between} {adjective})(?![\w-])"
         )

@@ -30,13 +30,16 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A time named in a page, as an interval.
 
     `granularity` is minute, hour, part-of-day, day, feast, week, part-of-week, part-of-month,
-    month, season, year, part-of-year, decade, century, duration or set; `anchor` says what
-    settled it: `own`, `published`, `inferred`, `previous` (the last date mentioned) or `none`.
+    month, quarter, season, year, part-of-year, decade, century, duration or set; `anchor` says
+    what settled it: `own`, `published`, `inferred`, `previous` (the last date mentioned) or `none`.
     `modifier` is `since`, `until` or `before` where the time named only bounds one; `start`,
-    `middle` or `end` of a larger time; the part of a day; `range`; `approx` where the day hangs
-    on the moon; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
+    `middle` or `end` of a larger time; the part of a day; `weekend`; `range`; `approx` where the
+    day hangs on the moon or the words say about; `more-than`, `less-than`, `at-least`, `at-most`
+    of a length; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
     names; without one, the clock is written as if it were UTC. `length` is what a duration lasts,
-    as ISO 8601 writes it (`PT48H`, `P7D`; `PXD` for “a few days”).
+    or how far off a day counted from another is (“two weeks later”), as ISO 8601 writes it
+    (`PT48H`, `P7D`; `PXD` for “a few days”). A duration has both ends too where the words say
+    from when it counts (“the past three months”).
 
     Units:
         `from` is included, `to` is not; an open end is null.
@@ -139,7 +142,10 @@ class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
 class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True):
     """One term of an agreement as a page tells it.
 
-    `in_exchange_for` is the position, counted from 0, of the clause given in return.
+    `by` is a party's id, or the page's own words where they bind all (“both sides”).
+    `in_exchange_for` is the position, counted from 0, of the clause given in return; `number` is
+    the article's own in a text that numbers them; `given` is the condition that the words set and
+    `due` the deadline.
     """
 
     kind: Literal["prohibits", "permits", "requires"]
@@ -147,6 +153,9 @@ class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True):
     act: str
     against: str | None
     in_exchange_for: int | None
+    number: str | None = None
+    given: Passage | None = None
+    due: When | None = None
     passage: Passage
 
 
@@ -175,12 +184,17 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """An agreement as a page tells it. `kind`: ceasefire, cooperation, exchange…"""
+    """An agreement as a page tells it. `kind`: ceasefire, cooperation, exchange…
+
+    `ends` is when it is said to end; `extended` where that end was put off.
+    """
 
     id: str
     kind: str
     status: Literal["proposed", "announced", "signed", "in-force", "suspended", "ended"]
     in_force: Start | None = None
+    ends: When | None = None
+    extended: bool = False
     excludes: tuple[Exclusion, ...] = ()
     covers: tuple[Exclusion, ...] = ()
     clauses: tuple[ClauseDraft, ...] = ()
@@ -188,8 +202,52 @@ class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
 
 
+class Refusal(msgspec.Struct, frozen=True):
+    """Something that a language model proposed and that may not be used.
+
+    `reason`: `not-in-page`, `not-in-sentences` (not in those it named), `no-such-sentences`,
+    `unknown-act`, `of-refused-statement`, `not-read` (a time), `empty`. `exact` is what it gave.
+    """
+
+    kind: Literal["statements", "incidents", "dates"]
+    reason: str
+    exact: str
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """A draft that only one of two readings has, or a pair and the fields in which it differs."""
+
+    kind: Literal["statements", "incidents"]
+    offline: str | None
+    model: str | None
+    differs: tuple[str, ...] = ()
+
+
+class ModelReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a language model proposes of a page, beside what was read offline.
+
+    `stopped` is the code of the problem that ended the asking, `cost` in the money of the price.
+
+    Units:
+        `seconds` with every try; `taken` and `given` in tokens as the server counts them.
+    """
+
+    model: str
+    statements: tuple[StatementDraft, ...] = ()
+    incidents: tuple[IncidentDraft, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    stopped: str | None = None
+    requests: int = 0
+    tries: int = 0
+    seconds: float = 0.0
+    taken: int = 0
+    given: int = 0
+    cost: float | None = None
+
+
 class Drafts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was read from one page."""
+    """Everything that was read from one page; `model` only where a language model was asked."""
 
     page: Page
     dates: tuple[DateDraft, ...] = ()
@@ -198,3 +256,4 @@ class Drafts(msgspec.Struct, frozen=True, kw_only=True):
     incidents: tuple[IncidentDraft, ...] = ()
     agreements: tuple[AgreementDraft, ...] = ()
     notes: tuple[str, ...] = ()
+    model: ModelReading | None = None

@@ -208,7 +208,9 @@ def _draft(
         addressee=_words(page, said.addressee),
         hedged=hedged,
         negated=verb == "denies" or said.negated or is_negated(plain, cues),
-        modality=find_modality(plain, verb, cues, hedged=hedged),
+        modality="hypothetical"
+        if any(cues.has("threats", lemma) for lemma in said.lemmas) and not said.incise
+        else find_modality(plain, verb, cues, hedged=hedged),
         said=When(from_=when.from_, to=when.to, exact=when.exact, granularity=when.granularity)
         if when
         else None,

@@ -200,8 +200,8 @@ def _has_verb(ahead: Ahead, number: int) -> bool:
     if ahead.has("subjects", number) and number + 2 < len(ahead.words):
         return True
     return any(
-        cues.has("be", w.low) or cues.has("auxiliaries", w.low) or cues.has("modals", w.low)
-        or w.low.endswith(("ed", "s")) or cues.has("strong_past", w.low) or cues.has("presents", w.low)
+        cues.shows_verb(w.low) or w.low.endswith(("ed", "s"))
+        or cues.has("strong_past", w.low) or cues.has("presents", w.low)
         for w in ahead.words[number + 1 : number + _CLAUSE]
     )  # fmt: skip
 

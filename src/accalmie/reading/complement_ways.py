@@ -22,7 +22,7 @@ def find_colon(ahead: Ahead) -> Found | None:
 
 
 def find_that(ahead: Ahead) -> Found | None:
-    """Reads “a dit hier, devant la presse, que…”; “la fin du calme que…” is a thing."""
+    """Reads “a dit hier, devant lui, que…”; “la fin du calme que…” is a thing."""
     words, cues, at = ahead.words, ahead.cues, ahead.at
     open_ = False
     for number in ahead.reach():

@@ -97,7 +97,7 @@ def _may_follow(words: Sequence[Word], found: Found, saying: Saying) -> bool:
 
 def _is_enough(words: Sequence[Word], found: Found, way: str, cues: Cues) -> bool:
     length = found.last - found.first
-    if way in _DEEDS and length:  # “a promis de partir”, but not “declined to comment”
+    if way in _DEEDS and length:  # “vowed to leave”, but not “declined to comment”
         return not cues.has("no_deeds", words[found.first].low)
     return length >= _FEWEST or (
         length > 0 and (way in THINGS or words[found.first].low == QUOTATION)

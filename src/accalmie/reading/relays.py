@@ -153,7 +153,7 @@ def _same(one: Span, other: Span | None) -> bool:
 def join_relays(found: Sequence[Said], sentence: Sentence) -> list[Said]:
     """Puts who only relays into the chain of what he relays, and leaves out his own statement.
 
-    “Le maire a dit qu'il avait promis…” is one statement of the mayor, who promises.
+    “The mayor said he had promised…” is one statement of the mayor, who promises.
     """
     told = [s for said in found if (s := _with_own_verb(said, found, sentence))]
     kept: list[Said] = []

@@ -1,4 +1,4 @@
-"""Quotations that no verb of saying takes: “Habitants : « … »”, “Le maire a souri : …”."""
+"""Quotations that no verb of saying takes: “Un maire : « … »”, “Le maire a souri : …”."""
 
 from collections.abc import Sequence
 

@@ -122,6 +122,12 @@ def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | 
     comma = next((n for n in range(last, min(last + _ASIDE, end)) if words[n].low == ","), None)
     if early and comma and last < comma and cues.has("leads", words[last].low):
         return subject.name, subject.role, comma  # “selon une source citée par X, …”
+    if early and comma and last < comma and not any(w.dated for w in words[last:comma]):
+        shown = any(
+            cues.shows_verb(w.low) or cues.has("relatives", w.low) for w in words[last:comma]
+        )
+        if not shown:  # “selon Reporters sans frontières, …”
+            return (subject.name[0], words[comma - 1].end), subject.role, comma
     if early and last < len(words) and words[last].low != ",":
         named = _NAME.match(text, words[at].start, sentence.span[1])
         if named is None:

@@ -27,9 +27,13 @@ def find_answer(sentence: Sentence, group: Group, floor: int, found: Sequence[Sa
     if speaker.pronoun in sentence.cues.pronouns["nobody"]:
         return None
     words = sentence.words
+    what = _what(sentence, group, found)
+    clitic = any(sentence.cues.has("objects", w.low) for w in words[group.first : group.last])
+    if what is None and verb != "denies" and not clitic:
+        return None
     own = (words[group.first].start, words[group.last - 1].end)
     return Said(
-        verb=verb, content=_what(sentence, group, found) or own, cue=own, speaker=speaker.name,
+        verb=verb, content=what or own, cue=own, speaker=speaker.name,
         role=speaker.role, pronoun=speaker.pronoun,
     )  # fmt: skip
 

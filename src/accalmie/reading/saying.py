@@ -201,3 +201,11 @@ def trimmed(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:."):
         end -= 1
     return start, end
+
+
+def led(text: str, span: Span) -> Span:
+    """Gives the span without the marks that lead up to it: “: « … »”, “- Cinq hommes…”."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
+        start += 1
+    return start, end

@@ -19,6 +19,7 @@ from accalmie.reading.saying import (
     is_doubted,
     past_adjuncts,
 )
+from accalmie.reading.speaker_names import names_voice
 from accalmie.reading.speakers import Speaker, read_after, read_before
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Span
@@ -83,6 +84,12 @@ def _before_its_words(
     if cues.has("and", before) or cues.has("turns", before):
         speaker = _shared_subject(sentence, number, found)
     if speaker is None or speaker.pronoun in cues.pronouns["nobody"]:
+        return None
+    if (
+        complement.how in THINGS
+        and speaker.name
+        and not names_voice(sentence.text, speaker.name, cues)
+    ):
         return None
     if speaker.first and speaker.last and cues.has("hypothetical", words[speaker.first - 1].low):
         return None

@@ -74,6 +74,23 @@ def may_speak(text: str, name: Span, cues: Cues) -> bool:
     )  # fmt: skip
 
 
+def names_voice(text: str, name: Span, cues: Cues) -> bool:
+    """Tells whether a name may be of who confirms or offers a thing: no “system” and no “result”."""
+    words = re.findall(r"[\w-]+", text[slice(*name)])
+    if not words or any(cues.has("mute", w.lower()) for w in words[:_HEAD]):
+        return False
+    first = words[0].lower()
+    if not cues.has("articles", first) and not cues.has("owns", first):
+        return True
+    head = words[1] if len(words) > 1 else ""
+    many = any(cues.has(kind, first) for kind in ("plural", "some_of")) or head.endswith("s")
+    known = any(cues.patterns[kind].search(text, *name) for kind in ("office", "trade"))
+    kinds = ("callings", "body_nouns")
+    return many or known or head[:1].isupper() or any(
+        cues.has(kind, w.lower()) for w in words for kind in kinds
+    ) or bool(_PERSON.search(text, name[0] + len(words[0]) + 1, name[1]))  # fmt: skip
+
+
 def is_voice(text: str, name: Span, cues: Cues) -> bool:
     """Tells whether a name is of people for certain: an office, a calling, many of them."""
     words = [w.lower() for w in re.findall(r"[\w-]+", text[slice(*name)])]

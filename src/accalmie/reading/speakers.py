@@ -73,7 +73,8 @@ def read_before(
         return None
     chunks = [before_verb(words, chunks[0], cues), *chunks[1:]]
     first, last = chunks[0][0], chunks[-1][1]
-    pronoun = _pronoun(words, chunks[-1], cues) or _stands_for(words, chunks[0], cues)
+    pronoun = _pronoun(words, chunks[-1], cues) or _pronoun(words, chunks[0], cues)
+    pronoun = pronoun or _stands_for(words, chunks[0], cues)
     if pronoun:
         return Speaker(None, pronoun=pronoun, first=chunks[-1][0], last=last)
     name, role = read_name(text, [_place(words, c) for c in chunks[:_MOST_CHUNKS]], cues)

@@ -24,7 +24,15 @@ from accalmie.reading.relays import (
     find_unowned,
     join_relays,
 )
-from accalmie.reading.saying import Said, Sentence, find_subjects, make_sentence, trimmed, unquoted
+from accalmie.reading.saying import (
+    Said,
+    Sentence,
+    find_subjects,
+    led,
+    make_sentence,
+    trimmed,
+    unquoted,
+)
 from accalmie.reading.sayings import find_sayings
 from accalmie.reading.speaker_parties import find_speaker_party
 from accalmie.reading.speakers import Speaker
@@ -150,7 +158,9 @@ def _sentence(sentence: Sentence) -> list[Said]:
     found += find_to_whom(sentence, found)
     found += find_unclaimed(sentence, found)
     found += [s for s in find_done(sentence) if not any(_overlap(s, f) for f in found)]
-    found = [replace(s, content=unquoted(sentence.text, s.content)) for s in found]
+    found = [
+        replace(s, content=unquoted(sentence.text, led(sentence.text, s.content))) for s in found
+    ]
     found = [s for s in found if s.content[0] < s.content[1]]
     holds = [q.inner for q in sentence.quotations]
     found += [n for s in found if s.quoted or _holds(s, holds) for n in _nested(sentence, s)]
@@ -171,7 +181,7 @@ def _nested(sentence: Sentence, outer: Said) -> Iterator[Said]:
     """Reads what a quotation tells that another says: “The Kenyans «ask us to…», he said.”"""
     start = sentence.span[0]
     match = sentence.cues.patterns["nested"].search(sentence.text, start, outer.content[1])
-    through = (*outer.through, *((outer.speaker or outer.cue),))
+    through = (*outer.through, *((outer.speaker,) if outer.speaker else ()))
     if match and match.start("to") >= start:
         yield Said(
             verb="demands", content=trimmed(sentence.text, match.span("what")), cue=match.span(),

@@ -116,6 +116,8 @@ def _is_past(words: Sequence[Word], at: int, cues: Cues) -> bool:
 def is_adverbial(words: Sequence[Word], chunk: tuple[int, int], text: str, cues: Cues) -> bool:
     """Tells whether a chunk of several words opens a sentence without a determiner or a name."""
     a, b = chunk
+    if b - a < _FEW and words[b - 1].low.endswith("ment") and not cues.has("starts", words[a].low):
+        return True
     dated = b - a > 1 and cues.has("articles", words[a].low) and words[a + 1].low.isdigit()
     if dated or cues.has("times", words[b - 1].low):
         return True

@@ -37,11 +37,13 @@ def _end_of_thing(ahead: Ahead, number: int) -> int:
             break
         if last > number and not ahead.has("joins", last - 1) and (
             _ends_it(ahead, last) or _is_day(ahead, last)
-            or _is_next_verb(ahead, last)
+            or _is_next_verb(ahead, last) or _is_gerund(ahead, last)
             or (ahead.has("gerund_lead", last) and ahead.low(last + 1).endswith("ant"))
         ):  # fmt: skip
             break
         last += 1
+    while last > number + 1 and ahead.has("trailing", last - 1):
+        last -= 1
     return last
 
 
@@ -76,6 +78,11 @@ def _is_next_verb(ahead: Ahead, at: int) -> bool:
     return past and any(
         ahead.has(kind, at + 2) for kind in ("articles", "owns", "of", "that", "to")
     )
+
+
+def _is_gerund(ahead: Ahead, at: int) -> bool:
+    forms = ahead.cues.forms.get(ahead.low(at), ())
+    return ahead.cues.language == "fr" and any(f.kind == "gerund" for f in forms)
 
 
 def _goes_on(ahead: Ahead, comma: int) -> bool:

@@ -34,6 +34,8 @@ def _with_pronoun(sentence: Sentence, group: Group, floor: int) -> Said | None:
         return None
     left = told_before(sentence, group.first, floor)
     if left:
+        quoted = sentence.words[left[1] - 1].low == QUOTATION
+        left = left if quoted else _with_rest(sentence, group, left, floor) or left
         return _made(sentence, group, left, Speaker(None, pronoun=group.pronoun, last=group.last))
     return None
 

@@ -103,12 +103,9 @@ def _without_asides(words: tuple[Word, ...], cues: Cues) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
-    """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
-    return next(iter(find_subjects(sentence, before)), None)
-
-
-def find_subjects(sentence: Sentence, before: int | None = None) -> Iterator[Speaker]:
+def find_subjects(
+    sentence: Sentence, before: int | None = None, *, pronouns: bool = False
+) -> Iterator[Speaker]:
     """Gives the subjects of the verbs whose auxiliary shows them, in the order of the words."""
     words, cues = sentence.words, sentence.cues
     ends = {g.first: g.last for g in sentence.groups if g.kind in ("finite", "passive")}
@@ -123,6 +120,8 @@ def find_subjects(sentence: Sentence, before: int | None = None) -> Iterator[Spe
             verb -= 1
         subject = read_before(words, verb, floor, sentence.text, cues) if verb > floor else None
         floor = ends.get(number, number + 1)
+        if pronouns and subject and subject.pronoun:
+            yield subject
         if subject and subject.name and may_speak(sentence.text, subject.name, cues):
             yield subject
 

@@ -12,7 +12,7 @@ from accalmie.reading.incises import find_incise
 from accalmie.reading.saying import (
     Said,
     Sentence,
-    find_subject,
+    find_subjects,
     find_what_follows,
     has_clause,
     inner_words,
@@ -180,7 +180,7 @@ def _going_on(
         last = found[-1]
         speaker = Speaker(last.speaker, last.role, last.pronoun)
         return _complete(sentence, group, complement, speaker)
-    subject = find_subject(sentence, group.first)
+    subject = next(find_subjects(sentence, group.first, pronouns=True), None)
     own = subject._replace(first=0, last=0) if subject else None
     return _complete(sentence, group, complement, own) if own else None
 

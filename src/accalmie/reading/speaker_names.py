@@ -75,7 +75,7 @@ def may_speak(text: str, name: Span, cues: Cues) -> bool:
 
 
 def names_voice(text: str, name: Span, cues: Cues) -> bool:
-    """Tells whether a name may be of who confirms or offers a thing: no “system” and no “result”."""
+    """Tells whether a name may be of who confirms or offers a thing: no “system”, no “result”."""
     words = re.findall(r"[\w-]+", text[slice(*name)])
     if not words or any(cues.has("mute", w.lower()) for w in words[:_HEAD]):
         return False

@@ -9,7 +9,8 @@ Span = tuple[int, int]
 _WORD = re.compile(
     r"aujourd'hui|(?:jusqu|lorsqu|puisqu|quoiqu|quelqu|qu|[dlnscjmt])'(?=\w)"
     r"|\b(?:he|she|it|they|we|i|you|there|who)(?='(?:d|s|ll|ve|re|m)\b)|'(?:d|s|ll|ve|re|m)\b"
-    r"|\b(?:Col|Gen|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Adm|Brig|Cmdr|Cpl|Pte|M|MM|[A-Z])\.(?= )"
+    r"|\b(?:Col|Gen|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Adm|Brig|Cmdr|Cpl|Pte|MM?)"
+    r"\.(?= )|\b[A-Z]\.(?= [A-Z])"
     r"|(?:[A-Z]\.){2,}|\w+(?:'(?=\w)\w+)?(?:-(?!t-(?:il|elle|on)\b|(?:ils?|elles?|on)\b)\w+)*"
     r"|-(?:t-)?(?:ils?|elles?|on)\b|[^\w\s]",
     re.IGNORECASE,

@@ -36,7 +36,9 @@ def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
             continue
         frame = scene.deeds.noun_frames[int((match.lastgroup or "n0")[1:])]
         before = scene.text[start : match.start()]
-        modality, stop = find_deed_modality(before, match[0], None, scene.deeds, scene.cues)
+        modality, stop = find_deed_modality(
+            before, match[0], None, scene.deeds, scene.cues, after=scene.text[match.end() : end]
+        )
         deed = Deed(
             act=frame.act, start=match.start(), end=match.end(), modality=modality, stop=stop
         )

@@ -14,7 +14,7 @@ _WORDS = (
     "not_any", "future", "to_come",
 )  # fmt: skip
 _SETS = ("between", "before_times", "openers", "prepositions", "leading", "then", "between_two",
-         "possessives", "ours", "object_relatives")  # fmt: skip
+         "possessives", "ours", "object_relatives", "with")  # fmt: skip
 
 
 class VerbFrame(NamedTuple):

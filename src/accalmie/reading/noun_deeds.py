@@ -52,6 +52,10 @@ def _with_roles(scene: Scene, frame: NounFrame, deed: Deed) -> Deed:
         if scene.words[number].low in scene.deeds.sets["between_two"]:
             both = _both(scene, number + 1)
             return replace(deed, by=both) if both else deed
+    if at < len(scene.words) and scene.words[at].low in scene.deeds.sets["with"]:
+        side = read_thing(scene, at + 1) if deed.act == "ground-attack" else None
+        by, doer = doers_of(scene, side)
+        deed = replace(deed, by=deed.by or by, doer=None if deed.by else doer)
     near = True
     for _ in range(_MOST):
         found = _next_role(scene, frame, deed, at, near=near)

@@ -31,11 +31,7 @@ def find_deed_modality(
         return "negated", stop  # “agreed to stop its strikes”
     if words["promised"].search(before):
         return "planned", stop
-    if cues.patterns["not"].search(own) or (
-        words["negation"].search(near)
-        or words["nobody"].search(before)
-        or (verb is None and words["not_any"].search(before))
-    ):
+    if cues.patterns["not"].search(own) or _is_denied(before, verb, deeds):
         return "negated", stop
     if words["if"].search(before):
         return "conditional", stop
@@ -54,6 +50,12 @@ def find_deed_modality(
     if verb and verb.voice == "infinitive":
         return "hypothetical", stop  # an infinitive alone tells no deed done
     return ("reported" if _is_told(before, cues) else "actual"), stop
+
+
+def _is_denied(before: str, verb: VerbHere | None, deeds: DeedWords) -> bool:
+    words = deeds.words
+    none = words["negation"].search(before[-_NEAR:]) or words["nobody"].search(before)
+    return bool(none or (verb is None and words["not_any"].search(before)))
 
 
 def _is_told(before: str, cues: Cues) -> bool:

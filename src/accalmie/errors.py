@@ -477,6 +477,42 @@ CODES: dict[str, Said] = {
         "Row {row} cannot be expunged: it still stands, is not there, or keeps the log together.",
         "Correct or withdraw the noun first, and name every version that is to go.",
     ),
+    "S560": Said(
+        "“{path}” lies outside the folder in which this worker may read and write.",
+        "Move it there, or start the worker with --folder and a folder that holds it.",
+    ),
+    "S561": Said(
+        "Another worker is at work on this store.",
+        "One is enough for a store in SQLite; for several, keep it in PostgreSQL.",
+    ),
+    "S562": Said(
+        "The job {job} is {state}; this cannot be asked of it any more.",
+        "Look at accalmie case jobs; a job that is done can be started again as a new one.",
+    ),
+    "S563": Said(
+        "The worker ended {tries} times at the same piece of the job, which was set aside.",
+        "Look at the worker’s memory, and read that page alone; the others are not touched.",
+    ),
+    "S564": Said(
+        "Somebody else asked for the job {job}; it goes on in their name, so they have to say so.",
+        "Start one of your own with accalmie case job start.",
+    ),
+    "S565": Said(
+        "The job failed inside Accalmie; what it recorded before stands.",
+        "Report it, with the kind of job; do the same work by its own command to see where.",
+    ),
+    "S566": Said(
+        "The folder is of the case “{other}”, not of the one into which it shall go.",
+        "Name the case that the folder is of, or take it in with accalmie case import.",
+    ),
+    "S567": Said(
+        "Nothing was taken in: the folder has {count} errors.",
+        "List them with accalmie check, mend them, and resume the job.",
+    ),
+    "S568": Said(
+        "“{what}” is no job that can be started so.",
+        "Write read FOLDER, import FOLDER, export FOLDER, or assess without one.",
+    ),
     "B501": Said(
         "The column “{column}” of the table cannot be used: {reason}.",
         "Give the columns of incidents.csv; times as timestamps, lat, lon and error as numbers.",

@@ -53,18 +53,36 @@ def import_case(folder: Path, signed: Signed, *, base: datetime | None = None) -
     Raises:
         AccalmieError: S505, the folder and the store changed the same noun.
     """
-    contents, problems = read_contents(folder)
+    return take_in(read_contents(folder), signed, base=base)
+
+
+def take_in(
+    read: tuple[Contents | None, Sequence[Problem]],
+    signed: Signed,
+    *,
+    base: datetime | None = None,
+    into: str | None = None,
+) -> Imported:
+    """Takes in what was read from a case folder; `into` names the case that it has to be of.
+
+    Raises:
+        AccalmieError: S505 the folder and the store changed the same noun, S566 the folder is of
+            another case.
+    """
+    contents, problems = read
     if contents is None:
         return Imported(receipt=None, problems=tuple(problems))
     name = next(noun.id for noun in contents.nouns if noun.kind == "case")
     with told():
-        there = any(access.name == name for access in find_access(signed.by))
-    if not there:
+        accesses = [a for a in find_access(signed.by) if name == a.name and into in (None, a.uid)]
+    if not accesses and into is not None:
+        raise AccalmieError("S566", other=name)
+    if not accesses:
         changes = [Change(kind=kind, noun=noun, value=value)
                    for (kind, noun), value in _values(contents).items()]  # fmt: skip
         receipt = _start(name, signed, "import", changes, contents.kept)
         return Imported(receipt=receipt, problems=tuple(problems), changes=len(changes))
-    with writing(name, signed) as (access, held):
+    with writing(into or name, signed) as (access, held):
         changes = list(_changed(access, contents, base or _last_import(access)))
         if not changes:
             return Imported(receipt=None, problems=tuple(problems))

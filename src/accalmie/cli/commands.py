@@ -192,13 +192,32 @@ def _add_kept(commands: Commands) -> None:
     member.add_argument("name", metavar="NAME")
     member.add_argument("member", metavar="PERSON")
     member.add_argument("role", choices=("lead", "analyst", "reviewer", "reader", "none"))
-    for command in (new, taken, member, *_add_guarded(acts)):
+    for command in (new, taken, member, _add_jobs(acts), *_add_guarded(acts)):
         command.add_argument("--why", help="the reason, which the log keeps")
         command.add_argument("--key", help="a key that makes the same act sent twice one act")
     for command in acts.choices.values():
         _add_store(command)
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
+
+
+def _add_jobs(acts: Commands) -> argparse.ArgumentParser:
+    """Adds what concerns long work; gives the one that is an act."""
+    jobs = acts.add_parser("jobs", help="the jobs of a case, and how far each is")
+    job = acts.add_parser("job", help="start long work, cancel it, or resume it")
+    job.add_argument("do", choices=("start", "cancel", "resume"), metavar="start|cancel|resume")
+    for command in (jobs, job):
+        command.add_argument("name", metavar="NAME")
+    job.add_argument("what", metavar="WORK|JOB", help="read, import, assess, export; or a job’s id")
+    job.add_argument("folder", nargs="?", metavar="FOLDER", help="of pages; or a case folder")
+    job.add_argument("--on", metavar="DAY", help="the day in the world")
+    job.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    worker = acts.add_parser("worker", help="do the jobs of all cases, one after the other")
+    worker.add_argument("--once", action="store_true", help="end where no job waits")
+    worker.add_argument(
+        "--folder", default=".", metavar="FOLDER", help="read and write under this folder alone"
+    )
+    return job
 
 
 def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:

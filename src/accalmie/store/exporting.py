@@ -93,8 +93,8 @@ def kept_line(sha256: str, content: bytes) -> Line:
     return Line(sha256=sha256, bytes=b64encode(content).decode())
 
 
-def moment_of_export(folder: Path) -> datetime | None:
-    """Gives the moment of the record that a folder was exported at, if it was.
+def read_heading(folder: Path) -> Heading | None:
+    """Reads the first line of the log beside a folder, if there is one.
 
     Raises:
         AccalmieError: S531, what lies beside the folder is no log.
@@ -104,9 +104,19 @@ def moment_of_export(folder: Path) -> datetime | None:
         return None
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.readline(), type=Heading).known_at
+            return msgspec.json.decode(file.readline(), type=Heading)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise AccalmieError("S531", path=path, reason=error) from None
+
+
+def moment_of_export(folder: Path) -> datetime | None:
+    """Gives the moment of the record that a folder was exported at, if it was.
+
+    Raises:
+        AccalmieError: S531, what lies beside the folder is no log.
+    """
+    heading = read_heading(folder)
+    return heading.known_at if heading else None
 
 
 def check_log(folder: Path, trusted: frozenset[str] | None = None) -> Checked:

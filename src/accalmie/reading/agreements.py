@@ -84,7 +84,7 @@ def _with_standing(
 @cache
 def load_terms(language: str) -> dict[str, re.Pattern[str]]:
     """Gives the words by which a language tells agreements, as patterns."""
-    table: dict[str, Any] = load_table("terms")[language]
+    table: dict[str, Any] = load_table("terms", language)
     flat = {k: v for k, v in table.items() if isinstance(v, str)}
     flat |= {f"+{stance}": word for stance, word in table["supports"].items()}
     flat |= {f"={status}": word for status, word in table["statuses"].items()}

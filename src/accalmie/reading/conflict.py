@@ -29,4 +29,4 @@ def is_of_conflict(text: str, language: str, parties: Iterable[PartyDraft]) -> b
 
 @cache
 def _words(language: str) -> re.Pattern[str]:
-    return re.compile(load_table("conflict")[language], re.IGNORECASE)
+    return re.compile(load_table("conflict", language)["words"], re.IGNORECASE)

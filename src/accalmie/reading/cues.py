@@ -83,7 +83,7 @@ def load_cues(language: str) -> Cues:
     Raises:
         FileNotFoundError: There is no table of cues for the language.
     """
-    table: dict[str, Any] = load_table(f"cues.{language}")
+    table: dict[str, Any] = load_table("cues", language)
     sayings = _sayings((*table["phrases"], *table["verbs"]))
     reflexive = _sayings(table["reflexive"])
     return Cues(

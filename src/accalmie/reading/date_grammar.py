@@ -65,7 +65,7 @@ def load_grammar(language: str) -> Grammar:
     Raises:
         KeyError: There is no table of dates for the language.
     """
-    shared, table = load_table("dates")["all"], load_table("dates")[language]
+    shared, table = load_table("dates"), load_table("dates", language)
     tables = {c: {w: _scalar(v) for w, v in ws.items()} for c, ws in table["words"].items()}
     kinds = _kinds(tables, table)
     by_kind = {

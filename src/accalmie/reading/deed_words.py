@@ -60,7 +60,7 @@ def load_deeds(language: str) -> DeedWords:
     Raises:
         FileNotFoundError: There is no table of deeds for the language.
     """
-    table: dict[str, Any] = load_table(f"deeds.{language}")
+    table: dict[str, Any] = load_table("deeds", language)
     frames: dict[str, list[VerbFrame]] = {}
     for row in table["verbs"]:
         for lemma in row["lemmas"]:

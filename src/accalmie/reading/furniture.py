@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.record.pages import Furniture, FurnitureKind
 
 JOINED = frozenset({"menu", "footer", "comments", "related", "other"})
@@ -162,7 +162,6 @@ _PANEL = 5_000  # characters from its start that tell a panel; the longest seen 
 
 @cache
 def _rules(language: str | None) -> tuple[Rule, ...]:
-    table = load_table("furniture")
     return tuple(
         Rule(
             cast(FurnitureKind, row["kind"]),
@@ -170,8 +169,8 @@ def _rules(language: str | None) -> tuple[Rule, ...]:
             re.compile(row[how], re.IGNORECASE),
             int(row.get("short", _ANY)),
         )
-        for name in ([language] if language in table else list(table))
-        for row in table[name]
+        for name in ([language] if language in LANGUAGES else LANGUAGES)
+        for row in load_table("furniture", name)
         for how in ("block", "tail", "beside")
         if how in row
     )

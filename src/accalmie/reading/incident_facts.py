@@ -109,7 +109,7 @@ def _number(word: str, numbers: dict[str, int]) -> int | None:
 
 @cache
 def _table(language: str) -> dict[str, Any]:
-    table: dict[str, Any] = load_table(f"facts.{language}")
+    table: dict[str, Any] = load_table("facts", language)
     number = rf"(?:\d[\d .,]*\d|\d|(?<!\w)(?:{'|'.join(table['numbers'])})(?!\w))"
     some = rf"(?:(?:{table['lead']}) )?{number}(?:(?: {table['to']} |-){number})?|{table['vague']}"
     return {

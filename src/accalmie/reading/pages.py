@@ -6,14 +6,13 @@ import unicodedata
 from accalmie.errors import AccalmieError
 from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.reading.metadata import Metadata, find_metadata
 from accalmie.reading.publication import Stated
 from accalmie.reading.shown import Shown, read_html, tidy
 from accalmie.record.pages import Furniture, KeptPage, Page
 
 LONGEST_TITLE = 200  # characters; a longer first block is a paragraph
-STATING = frozenset({"fr", "en"})  # languages whose words for “published on” are in the table
 FEWEST_VOTES = 3  # stop words; a page with fewer has too little text to tell its language
 
 
@@ -36,7 +35,7 @@ def read_page(kept: KeptPage, source: str) -> Page:
     title = unicodedata.normalize("NFC", title).strip() if title else None
     language = find_language(shown.article or shown.text)
     declared = find_metadata(source) if kept.media_type == "text/html" else Metadata()
-    stated = find_stated(plain_spaces(shown.text), language) if language in STATING else Stated()
+    stated = find_stated(plain_spaces(shown.text), language) if language in LANGUAGES else Stated()
     furniture = find_furniture(shown.text, title, language, shown.outside)
     return Page(
         sha256=kept.sha256, title=title, language=language, text=shown.text, furniture=furniture,
@@ -53,7 +52,7 @@ def _agency(furniture: tuple[Furniture, ...]) -> str | None:
 def find_language(text: str) -> str | None:
     """Tells the language of a text by its commonest words; None where they do not settle it."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    table = {name: set(stops) for name, stops in load_table("stopwords").items()}
+    table = {name: set(load_table("stopwords", name)) for name in LANGUAGES}
     votes = sorted(((sum(w in stops for w in words), name) for name, stops in table.items()))[::-1]
     (most, name), (next_most, _) = votes[0], votes[1]
     return name if most >= FEWEST_VOTES and most > 2 * next_most else None

@@ -88,5 +88,5 @@ def _is_day(date: DateDraft) -> bool:
 
 @cache
 def _words(language: str) -> dict[str, re.Pattern[str]]:
-    table = load_table("published")[language]
+    table = load_table("published", language)
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table.items()}

@@ -29,7 +29,7 @@ def make_forms(language: str, lemmas: frozenset[str]) -> dict[str, tuple[Form, .
         language: `fr` or `en`.
         lemmas: The infinitives.
     """
-    irregular = load_table("verbs")[language]
+    irregular = load_table("verbs", language)["irregular"]
     make = _french if language == "fr" else _english
     found: dict[str, list[Form]] = {}
     for lemma in sorted(lemmas):
@@ -127,4 +127,4 @@ def _english_past(verb: str, y: bool) -> tuple[str, str]:
 
 def _doubled(verb: str) -> str:
     """Doubles the last letter of “admit” and “stop”."""
-    return verb + verb[-1] if verb in load_table("verbs")["doubled"] else verb
+    return verb + verb[-1] if verb in load_table("verbs", "en")["doubled"] else verb

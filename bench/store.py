@@ -19,8 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="accalmie-bench-"))
-os.environ["ACCALMIE_STORE"] = str(FOLDER / "store.db")
-os.environ["ACCALMIE_KEYS"] = str(FOLDER / "store.keys")
+os.environ.setdefault("ACCALMIE_STORE", str(FOLDER / "store.db"))
+os.environ.setdefault("ACCALMIE_KEYS", str(FOLDER / "store.keys"))
 ROWS = int(os.environ.get("ACCALMIE_BENCH_ROWS", "1000000"))
 BATCH, SINGLE, ASKED = 1000, 200, 100
 

@@ -14,6 +14,7 @@ from accalmie.cli import main
 from accalmie.store import queries
 from accalmie.store.guards import GROWING
 from accalmie.store.notes import make_key, read_checkpoint, sign
+from accalmie.store.reading_pieces import Readers
 from accalmie.store.rows import write_content, write_entry
 from accalmie.store.verifying import verify
 
@@ -264,3 +265,22 @@ def test_rows_of_an_export_that_were_moved_are_named(kept, change, row, tmp_path
         assert [p["code"] for p in problems] == ["S530"]
     else:
         assert [p["place"]["line"] for p in problems] == [row]
+
+
+@pytest.mark.parametrize("at_once", [1, 5, 7])
+@pytest.mark.parametrize(("statements", "row"), CHANGES.values(), ids=CHANGES)
+def test_a_row_that_was_moved_is_named_however_the_log_is_cut(kept, statements, row, at_once):
+    """The walk takes pieces; where one ends must not matter."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the pieces are the same in both databases")
+    run(*statements)
+    done = verify(held_keys().publics(), readers=Readers(at_once=at_once))
+    assert [p.place.line for p in done.problems] == [row]
+
+
+def test_processes_find_what_one_alone_finds(kept):
+    assert verify(held_keys().publics(), readers=Readers(2, 3)).problems == ()
+    run(*rewritten(5, lambda value: {**value, "text": "x"}))
+    connection.close()
+    (problem,) = verify(held_keys().publics(), readers=Readers(2, 3)).problems
+    assert (problem.code, problem.values["row"]) == ("S523", "4")

@@ -11,6 +11,7 @@ from django.db import transaction
 from accalmie.actions.acting import Signed, held_keys, writing
 from accalmie.cases.files import make_files
 from accalmie.cases.forms import Head as CaseHead
+from accalmie.cases.garbage import untidied
 from accalmie.cases.nouns import FORMS, Contents, Frame, Noun, plain, read_contents
 from accalmie.errors import AccalmieError, Problem
 from accalmie.store.access import Access, find_access
@@ -53,7 +54,8 @@ def import_case(folder: Path, signed: Signed, *, base: datetime | None = None) -
     Raises:
         AccalmieError: S505, the folder and the store changed the same noun.
     """
-    return take_in(read_contents(folder), signed, base=base)
+    with untidied():
+        return take_in(read_contents(folder), signed, base=base)
 
 
 def take_in(

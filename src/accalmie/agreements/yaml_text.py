@@ -54,7 +54,7 @@ class Located(msgspec.Struct, frozen=True):
     def home(self, at: Path) -> Path:
         """Gives where a part is written, or the nearest part around it that is."""
         for _ in range(DEEPEST):
-            while at and at not in self.values and at not in self.repeats:
+            while at and at not in self.lines and at not in self.repeats:
                 for length in range(len(at), 0, -1):
                     if at[:length] in self.repeats:
                         at = (*self.repeats[at[:length]], *at[length:])
@@ -72,17 +72,19 @@ def rows_of(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def read_yaml(text: str, file: str) -> tuple[Located | None, list[Problem]]:
+def read_yaml(text: str, file: str, *, places: bool = True) -> tuple[Located | None, list[Problem]]:
     """Reads one YAML document.
 
     Args:
         text: The document.
         file: The name that its problems carry.
+        places: Whether to keep where each part stands: of a long file that is far more than it
+            says.
 
     Returns:
         The document, or nothing where it is no YAML; and what is to be mended in it.
     """
-    reading = _Reading(file, rows_of(text), text)
+    reading = _Reading(file, rows_of(text), text, places=places)
     try:
         value = reading.build_document()
     except (yaml.YAMLError, UnicodeError) as error:
@@ -128,8 +130,8 @@ class _Reading:
     Events and not nodes: the C library that makes nodes overflows the stack on deep nesting.
     """
 
-    def __init__(self, file: str, rows: list[str], text: str) -> None:
-        self.file, self.rows = file, rows
+    def __init__(self, file: str, rows: list[str], text: str, *, places: bool) -> None:
+        self.file, self.rows, self.places = file, rows, places
         self.events = yaml.parse(text, Loader=_LOADER)
         self.lines: dict[Path, int] = {}
         self.keys: dict[Path, Any] = {}
@@ -160,8 +162,9 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent):
             return self._repeat(event, at)
         before = self.count
-        self.lines.setdefault(at, line)
-        self.values[at] = event
+        if self.places:
+            self.lines.setdefault(at, line)
+            self.values[at] = event
         if event.tag and not event.tag.startswith(_PLAIN):
             self._problem("A333", event, {"name": event.tag})
         if isinstance(event, yaml.ScalarEvent):
@@ -199,25 +202,27 @@ class _Reading:
 
     def _mapping(self, at: Path) -> dict[str, Any]:
         built: dict[str, Any] = {}
+        first: dict[str, int] = {}  # the line of each key
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None or key in built:
-                self._bad_key(event, key, at)
+                self._bad_key(event, None if key is None else (key, first[key]), at)
                 continue
-            self.lines[(*at, key)], self.keys[(*at, key)] = _start(event)[0], event
+            first[key] = _start(event)[0]
+            if self.places:
+                self.lines[(*at, key)], self.keys[(*at, key)] = first[key], event
             built[key] = self._build(next(self.events), (*at, key))
         return built
 
-    def _bad_key(self, event: Any, key: str | None, at: Path) -> None:
+    def _bad_key(self, event: Any, key: tuple[str, int] | None, at: Path) -> None:
         """Tells a key that is none or stands twice, and passes over it and its value."""
-        if key is None:
+        if not key:
             self._problem("A334", event, {})
             self._build(event, (*at, "?"))
         else:
-            first = str(self.lines[(*at, key)])
-            self._problem("A302", event, {"key": key, "first": first})
+            self._problem("A302", event, {"key": key[0], "first": str(key[1])})
         self._build(next(self.events), (*at, "?"))
 
     def _problem(self, code: str, event: Any, values: dict[str, str]) -> None:

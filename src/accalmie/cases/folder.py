@@ -12,6 +12,7 @@ from accalmie.agreements.yaml_text import Located, line_of, misfit, read_yaml, r
 from accalmie.agreements.yaml_text import Path as At
 from accalmie.cases.checking import find_faults
 from accalmie.cases.forms import Case, Head, Incident, Listing, Party, Register, Statement
+from accalmie.cases.garbage import untidied
 from accalmie.cases.tables import read_incidents, read_rows
 from accalmie.errors import AccalmieError, Place, Problem
 
@@ -39,7 +40,11 @@ def read_case(path: Path) -> tuple[Case | None, list[Problem]]:
     """
     if not (path / "case.yaml").is_file():
         raise AccalmieError("F101", path=path / "case.yaml")
-    folder = _Folder(path)
+    with untidied():
+        return _read_case(_Folder(path))
+
+
+def _read_case(folder: "_Folder") -> tuple[Case | None, list[Problem]]:
     parts: dict[str, Any] = {"head": folder.read_yaml("head", "case.yaml", Head, "a case")}
     for part, (kind, said) in PARTS.items():
         parts[part] = folder.read_part(part, kind, said)
@@ -59,9 +64,11 @@ class _Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.located: dict[str, tuple[Path, Located]] = {}
+        self.files: dict[str, Path] = {}
+        self.located: dict[str, Located] = {}
         self.rows: dict[str, list[Place]] = {}
-        self.texts: dict[str, list[str]] = {}
+        self.texts: dict[str, str] = {}
+        self.lines: dict[str, list[str]] = {}
 
     def is_sound(self) -> bool:
         """Tells whether nothing found so far stands in the way of using the case."""
@@ -74,7 +81,7 @@ class _Folder:
         place = self._place(part, at)
         self.problems.append(Problem(
             code=code, place=place, values=values, severity=severity,
-            passage=row_of(self.texts.get(place.file, ()), place), mark=values.get("name", ""),
+            passage=row_of(self._lines(place.file), place), mark=values.get("name", ""),
         ))  # fmt: skip
 
     def read_part(self, part: str, kind: type, said: str) -> tuple[Any, ...]:
@@ -97,11 +104,11 @@ class _Folder:
         text = self._text(file)
         if text is None:
             return None
-        located, problems = read_yaml(text, str(file))
+        located, problems = read_yaml(text, str(file), places=False)
         self.problems += problems
         if located is None:
             return None
-        self.located[part] = (file, located)
+        self.files[part] = file
         try:
             return msgspec.convert(located.value, form, strict=False)
         except msgspec.ValidationError as error:
@@ -139,8 +146,13 @@ class _Folder:
                 Problem(code=error.code, place=Place(str(file)), values=error.values)
             )
             return None
-        self.texts[str(file)] = text.splitlines()
+        self.texts[str(file)] = text
         return text
+
+    def _lines(self, file: str) -> list[str]:
+        if file not in self.lines:
+            self.lines[file] = self.texts.get(file, "").splitlines()
+        return self.lines[file]
 
     def _places(self, part: str, found: tuple[Any, ...]) -> list[Place]:
         return [self._place(part, (number,)) for number in range(len(found))]
@@ -148,9 +160,16 @@ class _Folder:
     def _place(self, part: str, at: At) -> Place:
         if part in self.rows and at and isinstance(at[0], int) and at[0] < len(self.rows[part]):
             place = self.rows[part][at[0]]
-            if part not in self.located or place.file != str(self.located[part][0]):
+            if part not in self.files or place.file != str(self.files[part]):
                 return place
-        if part not in self.located:
+        if part not in self.files:
             return Place(str(self.path / part))
-        file, located = self.located[part]
-        return Place(str(file), line_of(located, at))
+        return Place(str(self.files[part]), line_of(self._located(part), at))
+
+    def _located(self, part: str) -> Located:
+        """Reads a file again for its places, which only one with problems needs."""
+        if part not in self.located:
+            file = str(self.files[part])
+            located, _ = read_yaml(self.texts[file], file)
+            self.located[part] = located or Located(value=None, lines={})
+        return self.located[part]

@@ -14,7 +14,6 @@ import msgspec
 import yaml
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\w", re.MULTILINE)
 _ITEM = re.compile(r" *- *\S")
 _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML refuses them plain
 
@@ -41,22 +40,47 @@ def cut_yaml(text: str) -> Cut | None:
         The pieces, or nothing where entries cannot be told apart by lines: a list in brackets,
         or entries that refer to each other by anchors.
     """
-    node = yaml.compose(text, Loader=_LOADER)
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style or _has_anchors(text):
+    lines, spans = _lines(text), _spans(text)
+    if spans is None or not all(_ITEM.match(lines[start]) for start, _ in spans):
         return None
-    lines = _lines(text)
-    spans = []
-    for item in node.value:
-        start, (end, column) = item.start_mark.line, _end(item)
-        spans.append((start, end + 1 if column else end))
-    return _cut(lines, spans) if all(_ITEM.match(lines[start]) for start, _ in spans) else None
+    return _cut(lines, spans)
 
 
-def _has_anchors(text: str) -> bool:
-    """Tells whether entries refer to each other; what only looks so is asked of the parser."""
-    return bool(_ALIAS.search(text)) and any(
-        getattr(event, "anchor", None) for event in yaml.parse(text, Loader=_LOADER)
-    )
+def _spans(text: str) -> list[tuple[int, int]] | None:
+    """Gives the lines of each entry of a list, or nothing where lines cannot tell them apart.
+
+    Events and not nodes, of which a long file has millions. An entry ends with its last sign; the
+    end of what stands in lines of its own would be behind the comments that follow.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: list[bool] = []  # for each list or mapping that is open, whether it is in brackets
+    started = False
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.DocumentStartEvent):
+            if started:
+                return None
+            started = True
+        elif isinstance(event, yaml.CollectionEndEvent):
+            if opened.pop() and opened:
+                spans[-1] = (spans[-1][0], _behind(event.end_mark))
+        elif isinstance(event, yaml.NodeEvent):
+            node: Any = event
+            starts = isinstance(node, yaml.CollectionStartEvent)
+            flows = starts and bool(node.flow_style)
+            is_list = isinstance(node, yaml.SequenceStartEvent) and not flows
+            if node.anchor or not (opened or is_list):
+                return None
+            if len(opened) == 1:
+                spans.append((node.start_mark.line, node.start_mark.line))
+            if starts:
+                opened.append(flows)
+            else:
+                spans[-1] = (spans[-1][0], _behind(node.end_mark))
+    return spans if started else None
+
+
+def _behind(mark: Any) -> int:
+    return int(mark.line + 1 if mark.column else mark.line)
 
 
 def cut_csv(text: str, *, by: str = "") -> Cut | None:
@@ -118,14 +142,6 @@ def _cut(lines: list[str], spans: list[tuple[int, int]]) -> Cut | None:
         entries.append("".join(lines[start:end]))
         before = end
     return Cut(between=(*between, "".join(lines[before:])), entries=tuple(entries))
-
-
-def _end(node: Any) -> tuple[int, int]:
-    """Gives the line and column behind the last sign of a node; its own mark is after comments."""
-    while not isinstance(node, yaml.ScalarNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(node, yaml.MappingNode) else last
-    return node.end_mark.line, node.end_mark.column
 
 
 def _lines(text: str) -> list[str]:

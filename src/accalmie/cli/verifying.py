@@ -21,10 +21,12 @@ def _store(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.store.keys import load_keys
     from accalmie.store.opening import place_of
     from accalmie.store.places import keys_file
+    from accalmie.store.reading_pieces import Readers
     from accalmie.store.verifying import verify
 
     keys = options.key or load_keys(keys_file(place_of())).publics()
-    done = verify(frozenset(keys), dict(map(_given, options.since or ())))
+    since = dict(map(_given, options.since or ()))
+    done = verify(frozenset(keys), since, readers=Readers.for_store())
     if options.json:
         show_json(done)
     else:

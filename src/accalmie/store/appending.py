@@ -30,7 +30,7 @@ from accalmie.store.rows import (
     write_entry,
 )
 from accalmie.store.tree import Frontier, hash_leaf
-from accalmie.store.versions import newest_of, read_row, rows_of_act
+from accalmie.store.versions import fetch, newest_of, read_row, rows_of_act
 
 AT_ONCE = 500  # nouns asked for, or rows added, in one statement
 HASH = 32  # bytes
@@ -81,7 +81,12 @@ def make_head(name: str, key: str) -> Head:
 
 def lock_head(pk: int) -> Head:
     """Gives the head of a case; no other writer moves it before the transaction ends."""
-    return Head.objects.select_for_update().get(pk=pk)
+    # On SQLite the transaction itself holds it; the ORM takes a fifth of an act's time to ask.
+    held = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    ((uid, name, size, edge, last, key),) = fetch(
+        f"SELECT uid, name, size, edge, last, key FROM head WHERE id = %s{held}", (pk,)
+    )
+    return Head(pk=pk, uid=uid, name=name, size=size, edge=edge, last=last, key=key)
 
 
 def keep(head: Head, content: bytes) -> str:

@@ -19,9 +19,10 @@ from accalmie.cases.files import make_files
 from accalmie.cases.nouns import FORMS, Frame, Noun, read_files
 from accalmie.errors import AccalmieError, Place, Problem
 from accalmie.store.rows import Content, Row, digest_of, microseconds_of
-from accalmie.store.walking import Broken, Raw, Walk, row_of
+from accalmie.store.walking import Broken, Said, Walk, read_piece, row_of
 
 FORMAT = 1
+AT_ONCE = 1024  # rows walked through together
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -154,14 +155,13 @@ def check_log(folder: Path, trusted: frozenset[str] | None = None) -> Checked:
 
 def read_rows(folder: Path) -> Iterator[Row]:
     """Reads the rows of an exported case's log that have their content; checks nothing."""
-    walk = Walk("")
     with log_beside(folder).open("rb") as file:
         next(file)
-        for text in file:
-            line: Line = _decode(text, Line, walk)
-            row = row_of(_raw(line, walk)) if line.entry is not None else None
-            if row is not None:
-                yield row
+        for number, text in enumerate(file):
+            line: Line = _decode(text, Line, number)
+            said = _said(line, number)[1] if line.entry is not None else None
+            if said is not None:
+                yield row_of(said)
 
 
 def _walk(
@@ -171,21 +171,21 @@ def _walk(
     standing: dict[tuple[str, str], Row] = {}
     kept: dict[str, bytes] = {}
     note, signed, keys = "", 0, 0
+    rows = _Rows(walk)
     for text in file:
-        line = _decode(text, Line, walk)
+        line, row = rows.read(text)
         if line.entry is not None:
-            raw = _raw(line, walk)
-            for _ in walk.add(raw):
-                pass
-            row = row_of(raw)
             if row and row.at <= heading.known_at:
                 standing[row.kind, row.noun] = row
-        elif line.checkpoint is not None:
+            continue
+        rows.end()
+        if line.checkpoint is not None:
             note, signed = line.checkpoint, walk.frontier.size
             _check_note(walk, note, keys, trusted)
             keys = len(walk.keys)
         elif line.sha256 is not None:
             kept[line.sha256] = b64decode(line.bytes or "")
+    rows.end()
     if walk.frontier.size != heading.size:
         raise Broken("S520", walk.frontier.size)
     if signed != heading.size:
@@ -193,6 +193,47 @@ def _walk(
     walk.check_signed(note, walk.keys[-1:])
     walk.end()
     return standing, kept
+
+
+class _Rows:
+    """Rows gathered up to a checkpoint or a thousand, and then walked through together."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._entries: list[bytes] = []
+        self._said: list[Said | None] = []
+
+    @property
+    def next(self) -> int:
+        """The place that the next row has."""
+        return self._walk.frontier.size + len(self._entries)
+
+    def read(self, text: bytes) -> tuple[Line, Row | None]:
+        """Reads a line; where it is a row, gathers and gives it, unless its content is gone."""
+        try:
+            line: Line = _decode(text, Line, self.next)
+            return line, self._add(line) if line.entry is not None else None
+        except Broken:
+            self.end()  # one of those before may not hold either, and then it is that one
+            raise
+
+    def _add(self, line: Line) -> Row | None:
+        seq, said = _said(line, self.next)
+        if seq != self.next:
+            raise Broken("S520" if seq > self.next else "S525", min(seq, self.next))
+        self._entries.append((line.entry or "").encode())
+        self._said.append(said)
+        if len(self._entries) == AT_ONCE:
+            self.end()
+        return row_of(said) if said else None
+
+    def end(self) -> None:
+        """Walks through what was gathered."""
+        entries, said = self._entries, self._said
+        self._entries, self._said = [], []
+        piece = read_piece(self._walk.uid, self._walk.frontier.size, entries, said)
+        for _ in self._walk.take(piece):
+            pass
 
 
 def _check_note(walk: Walk, note: str, keys: int, trusted: frozenset[str] | None) -> None:
@@ -206,13 +247,15 @@ def _check_note(walk: Walk, note: str, keys: int, trusted: frozenset[str] | None
         walk.check_signed(note, walk.keys[max(0, keys - 1) :])
 
 
-def _raw(line: Line, walk: Walk) -> Raw:
-    entry = _decode((line.entry or "").encode(), Entry, walk)
-    content = None if line.content is None else line.content.encode()
-    noun = "" if content is None else _decode(content, Content, walk).noun
-    return Raw(
-        entry.seq, (line.entry or "").encode(), entry.act, microseconds_of(entry.at), entry.kind,
-        noun, content,
+def _said(line: Line, place: int) -> tuple[int, Said | None]:
+    """Reads a row of the file: its place, and what it says unless that is gone."""
+    entry: Entry = _decode((line.entry or "").encode(), Entry, place)
+    if line.content is None:
+        return entry.seq, None
+    content = line.content.encode()
+    noun = _decode(content, Content, place).noun
+    return entry.seq, (
+        entry.seq, entry.act, microseconds_of(entry.at), entry.kind, noun, content,
     )  # fmt: skip
 
 
@@ -238,8 +281,8 @@ def _differing(
             raise Broken("S527", row)
 
 
-def _decode(text: bytes, form: type[Any], walk: Walk) -> Any:
+def _decode(text: bytes, form: type[Any], place: int) -> Any:
     try:
         return msgspec.json.decode(text, type=form)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise Broken("S521", walk.frontier.size) from None
+        raise Broken("S521", place) from None

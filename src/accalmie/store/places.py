@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 PATIENCE = 60  # seconds that a writer waits for another before it gives up
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-    "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536"
+    "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+    "PRAGMA wal_autocheckpoint=8192"  # pages; an act changes a dozen all over a long log
 )
 
 

@@ -1,17 +1,19 @@
 """Proofs for one row, or for the growth of a log, that anyone can check without the store."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from accalmie.errors import AccalmieError
 from accalmie.store.access import get_access
-from accalmie.store.models import Checkpoint, Entry, Head, Subtree
+from accalmie.store.models import Head
 from accalmie.store.notes import is_signed, read_checkpoint
 from accalmie.store.opening import told
 from accalmie.store.rows import digest_of
 from accalmie.store.tree import (
+    STEP,
     Kept,
     check_inclusion,
     hash_leaf,
@@ -43,16 +45,15 @@ def get_proof(name: str, person: str, seq: int) -> Proof:
     """
     with told():
         access = get_access(name, person)
-        note = Checkpoint.objects.filter(case=access.number).latest("size")
-        found = Entry.objects.filter(case=access.number, seq=seq).first()
-        if found is None or seq >= note.size:
+        found = fetch(_ROW, (access.number, seq))
+        ((size, note),) = fetch(_LAST, (access.number,))
+        if not found or seq >= size:
             raise AccalmieError("S506", kind="row", noun=seq)
-        path = make_inclusion(_kept(access.number), seq, note.size)
-        asked = "SELECT content FROM content WHERE case_id = %s AND seq = %s"
-        content = fetch(asked, (access.number, seq))
+        path = make_inclusion(_kept(access.number), seq, size)
+    entry, content = found[0]
     return Proof(
-        seq=seq, entry=bytes(found.entry).decode(), checkpoint=note.note,
-        content=bytes(content[0][0]).decode() if content else None,
+        seq=seq, entry=bytes(entry).decode(), checkpoint=note,
+        content=None if content is None else bytes(content).decode(),
         path=tuple(part.hex() for part in path),
     )  # fmt: skip
 
@@ -91,12 +92,25 @@ def read_proof(path: Path, keys: Iterable[str]) -> bool:
 
 
 def _kept(case: int) -> Kept:
-    def kept(level: int, first: int, last: int) -> Sequence[bytes]:
+    """Gives what asks for kept hashes: a whole tile of them at once, and each tile only once."""
+
+    @cache
+    def tile(level: int, number: int) -> list[bytes]:
+        bounds = (number << STEP, (number + 1) << STEP)
         if level == 0:
-            asked = "SELECT entry FROM entry WHERE case_id = %s AND seq >= %s AND seq < %s"
-            rows = fetch(f"{asked} ORDER BY seq", (case, first, last))
-            return [hash_leaf(bytes(entry)) for (entry,) in rows]
-        found = Subtree.objects.filter(case=case, level=level, place__gte=first, place__lt=last)
-        return [bytes(h) for h in found.order_by("place").values_list("hash", flat=True)]
+            return [hash_leaf(bytes(entry)) for (entry,) in fetch(_LEAVES, (case, *bounds))]
+        return [bytes(found) for (found,) in fetch(_HASHES, (case, level, *bounds))]
+
+    def kept(level: int, first: int, last: int) -> Sequence[bytes]:
+        start = first >> STEP << STEP
+        return tile(level, first >> STEP)[first - start : last - start]
 
     return kept
+
+
+_LAST = "SELECT size, note FROM checkpoint WHERE case_id = %s ORDER BY size DESC LIMIT 1"
+_ROW = """SELECT entry, content FROM entry LEFT JOIN content USING (case_id, seq)
+          WHERE case_id = %s AND seq = %s"""
+_LEAVES = "SELECT entry FROM entry WHERE case_id = %s AND seq >= %s AND seq < %s ORDER BY seq"
+_HASHES = """SELECT hash FROM subtree WHERE case_id = %s AND level = %s
+             AND place >= %s AND place < %s ORDER BY place"""

@@ -9,6 +9,7 @@ import msgspec
 
 from accalmie.cases.files import make_files
 from accalmie.cases.forms import Case
+from accalmie.cases.garbage import untidied
 from accalmie.cases.nouns import FORMS, Frame, Noun, make_case
 from accalmie.errors import AccalmieError
 from accalmie.store.access import Access, Role, find_access, get_access
@@ -48,7 +49,8 @@ def get_case(name: str, person: str, known_at: datetime | None = None) -> Case:
     with told():
         access = get_access(name, person)
         moment = moment_of(access, known_at)
-        return make_case(list(_nouns(access, moment)), list(_frames(access, moment)))
+        with untidied():
+            return make_case(list(_nouns(access, moment)), list(_frames(access, moment)))
 
 
 def get_files(name: str, person: str, known_at: datetime | None = None) -> dict[str, bytes]:
@@ -60,7 +62,8 @@ def get_files(name: str, person: str, known_at: datetime | None = None) -> dict[
     with told():
         access = get_access(name, person)
         moment = moment_of(access, known_at)
-        files = make_files(_nouns(access, moment), _frames(access, moment))
+        with untidied():
+            files = make_files(_nouns(access, moment), _frames(access, moment))
         for kind in ("file", "page"):
             for row in standing(access.number, kind, known_at=moment):
                 files[row.noun] = kept_bytes(access, row.value["sha256"])

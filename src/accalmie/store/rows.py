@@ -7,6 +7,7 @@ salt, lest a short one be guessed from its digest.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -98,7 +99,13 @@ def digest_of(content: bytes) -> str:
 
 def write_time(microseconds: int) -> str:
     """Gives a time as the log writes it: ISO 8601, UTC, six decimals."""
-    return time_of(microseconds).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    second, rest = divmod(microseconds, 1_000_000)
+    return f"{_write_second(second)}.{rest:06d}Z"
+
+
+@lru_cache(maxsize=16)  # rows that follow each other were mostly recorded in the same second
+def _write_second(second: int) -> str:
+    return (EPOCH + timedelta(seconds=second)).isoformat(timespec="seconds").removesuffix("+00:00")
 
 
 def time_of(microseconds: int) -> datetime:

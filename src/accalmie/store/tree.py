@@ -27,16 +27,6 @@ def hash_node(left: bytes, right: bytes) -> bytes:
     return sha256(b"\1" + left + right).digest()
 
 
-def root_of(hashes: Sequence[bytes]) -> bytes:
-    """Gives the root over leaf hashes, or over roots of full subtrees of one size."""
-    if not hashes:
-        return EMPTY
-    if len(hashes) == 1:
-        return hashes[0]
-    cut = _largest_power_below(len(hashes))
-    return hash_node(root_of(hashes[:cut]), root_of(hashes[cut:]))
-
-
 class Frontier:
     """The right edge of a growing tree: one hash for each full subtree that is not yet joined.
 
@@ -55,15 +45,33 @@ class Frontier:
         Returns:
             Each subtree that is full now and whose hash is to be kept: level, index, hash.
         """
-        index, level, here = self.size, 0, leaf
+        return self._join(0, leaf)
+
+    def extend(self, leaves: Sequence[bytes]) -> Iterator[tuple[int, int, bytes]]:
+        """Adds leaf hashes, whole subtrees of the kept size at once where it can.
+
+        Returns:
+            As `add` does, for all of them.
+        """
+        at = 0
+        while at < len(leaves):
+            whole = not self.size % WIDTH and at + WIDTH <= len(leaves)
+            next_ = at + WIDTH if whole else at + 1
+            yield from self._join(STEP if whole else 0, _full_root(leaves[at:next_]))
+            at = next_
+
+    def _join(self, level: int, here: bytes) -> Iterator[tuple[int, int, bytes]]:
+        index, width = self.size >> level, 1 << level
+        if level:
+            yield level, index, here
         while index & 1:
-            here = hash_node(self.edge.pop(), here)
+            here = sha256(b"\1" + self.edge.pop() + here).digest()
             index >>= 1
             level += 1
             if level % STEP == 0:
                 yield level, index, here
         self.edge.append(here)
-        self.size += 1
+        self.size += width
 
     def root(self) -> bytes:
         """Gives the root of the whole tree."""
@@ -71,7 +79,7 @@ class Frontier:
             return EMPTY
         here = self.edge[-1]
         for left in reversed(self.edge[:-1]):
-            here = hash_node(left, here)
+            here = sha256(b"\1" + left + here).digest()
         return here
 
 
@@ -171,7 +179,15 @@ def _subtree(kept: Kept, low: int, high: int) -> bytes:
         cut = low + _largest_power_below(size)
         return hash_node(_subtree(kept, low, cut), _subtree(kept, cut, high))
     level = (size.bit_length() - 1) // STEP * STEP
-    return root_of(kept(level, low >> level, high >> level))
+    return _full_root(kept(level, low >> level, high >> level))
+
+
+def _full_root(hashes: Sequence[bytes]) -> bytes:
+    """Gives the root over as many hashes as fill a subtree."""
+    while len(hashes) > 1:
+        hashes = [sha256(b"\1" + left + right).digest()
+                  for left, right in zip(hashes[::2], hashes[1::2], strict=True)]  # fmt: skip
+    return hashes[0]
 
 
 def _largest_power_below(size: int) -> int:

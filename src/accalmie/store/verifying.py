@@ -1,7 +1,6 @@
 """`verify`: walks every log of the store and names, for each case, the first row that breaks."""
 
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from django.db import DatabaseError, connection
@@ -11,11 +10,12 @@ from accalmie.store import opening  # noqa: F401 - before any table
 from accalmie.store.guards import GROWING, guards_of
 from accalmie.store.models import Checkpoint, Content, Entry, Head, Kept, Subtree
 from accalmie.store.notes import read_checkpoint
+from accalmie.store.reading_pieces import Noted, Readers, Wanted
 from accalmie.store.rows import digest_of
-from accalmie.store.versions import stream
-from accalmie.store.walking import Broken, Raw, Walk
+from accalmie.store.versions import fetch, stream
+from accalmie.store.walking import Broken, Walk
 
-AT_ONCE = 5000  # rows fetched in one go
+AGAIN = 3  # times that a log is walked through where people add to it meanwhile
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,124 +26,118 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def verify(trusted: frozenset[str], since: Mapping[str, str] | None = None) -> Verified:
+def verify(
+    trusted: frozenset[str],
+    since: Mapping[str, str] | None = None,
+    *,
+    readers: Readers | None = None,
+) -> Verified:
     """Walks through everything that the store keeps.
 
     Args:
         trusted: The public keys of the store, from its file of keys.
         since: Checkpoints that were given out before, by the case's own id; each log must go on
             from its own. Without one, a database put back to an older state looks well.
+        readers: How rows are read; one after the other, in this process, if none.
 
     Returns:
         How much was walked through, and what does not hold.
     """
-    problems = []
+    problems: list[Problem] = []
     cases = rows = 0
     try:
-        problems += list(_check_database())
-        for head in list(Head.objects.order_by("pk")):
-            walk = Walk(head.uid)
+        with readers or Readers() as read:
+            whole = read.start(check_database)
             try:
-                _walk(head, walk, trusted, (since or {}).get(head.uid))
-            except Broken as broken:
-                problems.append(_told(head.name, broken))
-            cases, rows = cases + 1, rows + walk.frontier.size
+                for (number,) in fetch("SELECT id FROM head ORDER BY id", ()):
+                    walked, problem = _verify_case(number, read, trusted, since or {})
+                    problems += [problem] if problem else []
+                    cases, rows = cases + 1, rows + walked
+            finally:
+                problems[:0] = whole()
     except (DatabaseError, ValueError, TypeError, KeyError, OverflowError) as error:
         # A damaged file may give anything at all for a value; all of it is told, none mended.
         problems.append(_damaged(str(error) or type(error).__name__))
     return Verified(cases=cases, rows=rows, problems=tuple(problems))
 
 
-def _walk(head: Head, walk: Walk, trusted: frozenset[str], since: str | None) -> None:
-    rows = Checkpoint.objects.filter(case=head).order_by("size")
-    with stream(rows, AT_ONCE) as found, closing(_rows(head)) as raw:
-        _walk_rows(head, walk, raw, _Notes(found), trusted, since)
+def _verify_case(
+    number: int, readers: Readers, trusted: frozenset[str], since: Mapping[str, str]
+) -> tuple[int, Problem | None]:
+    """Walks through one log, again where it grew under the walk: then what looked wrong may not be.
+
+    Returns:
+        How many rows hold, and what is wrong with the next.
+    """
+    for _ in range(AGAIN):
+        head = Head.objects.get(pk=number)
+        walk = Walk(head.uid)
+        try:
+            _walk(head, walk, readers, trusted, since.get(head.uid))
+            return walk.frontier.size, None
+        except Broken as broken:
+            problem = Problem(
+                code=broken.code, place=Place(head.name, broken.row), values=broken.values
+            )
+        if Head.objects.get(pk=number).size == head.size:
+            break
+    return walk.frontier.size, problem
+
+
+def _walk(
+    head: Head, walk: Walk, readers: Readers, trusted: frozenset[str], since: str | None
+) -> None:
+    signed = _Signed(walk, trusted)
+    subtrees = Subtree.objects.filter(case=head).order_by("level", "place")
+    kept = {(s.level, s.place): bytes(s.hash) for s in subtrees.iterator()}
+    old = read_checkpoint(since) if since else None
+    for piece, notes in readers.read(Wanted(case=head.pk, uid=head.uid, size=head.size)):
+        stops: list[Noted] = sorted([*notes, (old.size, "")] if old else notes)
+        for size, note in [*stops, (None, "")]:
+            for level, place, found in walk.take(piece, size):
+                if kept.pop((level, place), None) != found:
+                    what = f"hash {place} at level {level}"
+                    raise Broken("S526", walk.frontier.size, what=what)
+            if size and note:
+                signed.check(size, note)
+            elif old and size == walk.frontier.size and old.root != walk.frontier.root():
+                raise Broken("S529", size - 1)
+    _check_end(head, signed, more=bool(kept), old=old.size if old else 0)
     walk.end()
     _check_head(head, walk)
     _check_kept(head, walk)
 
 
-def _walk_rows(
-    head: Head,
-    walk: Walk,
-    rows: Iterator[Raw],
-    notes: "_Notes",
-    trusted: frozenset[str],
-    since: str | None,
-) -> None:
-    subtrees = Subtree.objects.filter(case=head).order_by("level", "place")
-    kept = {(s.level, s.place): bytes(s.hash) for s in subtrees.iterator()}
-    old = read_checkpoint(since) if since else None
-    for row in rows:
-        if row.seq >= head.size:
-            raise Broken("S525", row.seq)
-        for level, place, found in walk.add(row):
-            if kept.pop((level, place), None) != found:
-                what = f"hash {place} at level {level}"
-                raise Broken("S526", row.seq, what=what)
-        if notes.size == walk.frontier.size:
-            _check_note(walk, notes, trusted)
-        if old and old.size == walk.frontier.size and old.root != walk.frontier.root():
-            raise Broken("S529", old.size - 1)
-    if walk.frontier.size < head.size:
-        raise Broken("S520", walk.frontier.size)
-    if notes.size or notes.last != head.size or kept or (old and old.size > head.size):
-        raise Broken("S523" if not kept else "S526", notes.last, last=head.size - 1,
+def _check_end(head: Head, signed: "_Signed", *, more: bool, old: int) -> None:
+    """Checks that nothing is missing at the end of a log, and nothing stands behind it."""
+    if signed.last != head.size or more or old > head.size:
+        raise Broken("S523" if not more else "S526", signed.last, last=head.size - 1,
                      what="more is kept than the log has")  # fmt: skip
-    walk.check_signed(notes.note, walk.keys[-1:])
+    signed.walk.check_signed(signed.note, signed.walk.keys[-1:])
 
 
-def _check_note(walk: Walk, notes: "_Notes", trusted: frozenset[str]) -> None:
-    """Compares the rows with their checkpoint; checks signatures where a key takes over.
+class _Signed:
+    """The checkpoints of a log, one after the other; signatures count where a key takes over.
 
     The last checkpoint's signature covers all rows before it, so those between need no check of
     their own beyond their root.
     """
-    walk.check(notes.size, notes.note)
-    new = walk.keys[notes.keys :]
-    if new:
-        if not trusted.issuperset(new):
-            raise Broken("S524", walk.frontier.size - 1)
-        walk.check_signed(notes.note, walk.keys[max(0, notes.keys - 1) :])
-    notes.keys = len(walk.keys)
-    notes.next()
 
+    def __init__(self, walk: Walk, trusted: frozenset[str]) -> None:
+        self.walk, self._trusted = walk, trusted
+        self.last, self.note = 0, ""
+        self._keys = 0
 
-class _Notes:
-    """The checkpoints of a log, one after the other; `size` is 0 behind the last."""
-
-    def __init__(self, rows: Iterator[Checkpoint]) -> None:
-        self._rows = rows
-        self.size = self.last = self.keys = 0
-        self.note = ""
-        self.next()
-
-    def next(self) -> None:
-        """Goes to the next checkpoint; the note stays at the last."""
-        self.last = self.size
-        row = next(self._rows, None)
-        self.size = row.size if row else 0
-        self.note = row.note if row else self.note
-
-
-def _rows(head: Head) -> Generator[Raw]:
-    """Gives the rows of a log with their content; of two that do not meet, the first."""
-    said_of = Content.objects.filter(case=head).order_by("seq")
-    columns = said_of.values_list("seq", "act", "at", "kind", "noun", "content")
-    leaves = Entry.objects.filter(case=head).order_by("seq").values_list("seq", "entry")
-    with stream(columns, AT_ONCE) as contents, stream(leaves, AT_ONCE) as entries:
-        content = next(contents, None)
-        for seq, entry in entries:
-            if content is not None and content[0] < seq:
-                raise Broken("S525", content[0])
-            if content is None or content[0] > seq:
-                yield Raw(seq, bytes(entry), 0, 0, "", "", None)
-                continue
-            _, act, at, kind, noun, said = content
-            yield Raw(seq, bytes(entry), act, at, kind, noun, bytes(said))
-            content = next(contents, None)
-        if content is not None:
-            raise Broken("S525", content[0])
+    def check(self, size: int, note: str) -> None:
+        """Compares the next checkpoint with the rows so far."""
+        walk = self.walk
+        walk.check(size, note)
+        if new := walk.keys[self._keys :]:
+            if not self._trusted.issuperset(new):
+                raise Broken("S524", walk.frontier.size - 1)
+            walk.check_signed(note, walk.keys[max(0, self._keys - 1) :])
+        self._keys = len(walk.keys)
+        self.last, self.note = size, note
 
 
 def _check_head(head: Head, walk: Walk) -> None:
@@ -173,6 +167,11 @@ def _check_kept(head: Head, walk: Walk) -> None:
             raise Broken("S527", row)
 
 
+def check_database() -> list[Problem]:
+    """Asks the database whether it is whole, and whether its guards stand as they were set up."""
+    return list(_check_database())
+
+
 def _check_database() -> Iterator[Problem]:
     """Asks the database whether it is whole, and whether its guards stand as they were set up."""
     with connection.cursor() as cursor:
@@ -188,15 +187,11 @@ def _check_database() -> Iterator[Problem]:
             cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'A'")
             if cursor.fetchone()[0] < 3 * len(GROWING):
                 yield _damaged("a guard of the log is missing or switched off")
-    heads = Head.objects.values("pk")
     for table in (Entry, Content, Checkpoint, Subtree, Kept):
-        if table.objects.exclude(case__in=heads).exists():
-            yield _damaged(f"{table.__name__.lower()} has rows of no case")
+        name = table._meta.db_table
+        if fetch(f"SELECT 1 FROM {name} WHERE case_id NOT IN (SELECT id FROM head) LIMIT 1", ()):
+            yield _damaged(f"{name} has rows of no case")
 
 
 def _damaged(what: str) -> Problem:
     return Problem(code="S528", place=Place("store"), values={"what": what})
-
-
-def _told(name: str, broken: Broken) -> Problem:
-    return Problem(code=broken.code, place=Place(name, broken.row), values=broken.values)

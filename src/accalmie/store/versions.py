@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from accalmie.store import opening  # noqa: F401 - before any table
 from accalmie.store.models import Content
@@ -15,8 +15,28 @@ from accalmie.store.rows import Content as Said
 from accalmie.store.rows import Row, microseconds_of, time_of
 
 _SAID = msgspec.json.Decoder(Said)
-COLUMNS = "seq, act, at, kind, noun, content"
+COLUMNS = ("seq", "act", "at", "kind", "noun", "content")
 AT_ONCE = 2000  # rows fetched in one go
+_GIVEN = ", ".join(COLUMNS)
+# Bounded by place rather than by time, all but the rows that are given is read from the index.
+_STANDING = f"""
+    SELECT {_GIVEN} FROM content c
+    WHERE case_id = %s AND kind = %s AND noun > %s AND seq < %s AND seq = (
+        SELECT MAX(seq) FROM content l
+        WHERE l.case_id = c.case_id AND l.kind = c.kind AND l.noun = c.noun AND l.seq < %s)
+    ORDER BY noun LIMIT %s"""
+# Times only grow along the log, so the place of a moment is found by halving; a row of which the
+# content is gone tells no time, and the next one that does stands for it.
+_IS_BEFORE = """(SELECT at FROM content WHERE case_id = %s AND seq >= (low + high) / 2
+                 ORDER BY seq LIMIT 1) <= %s"""
+_ROWS_UNTIL = f"""
+    WITH RECURSIVE part(low, high) AS (
+        SELECT CAST(0 AS bigint), size FROM head WHERE id = %s
+        UNION ALL
+        SELECT CASE WHEN {_IS_BEFORE} THEN (low + high) / 2 + 1 ELSE low END,
+               CASE WHEN {_IS_BEFORE} THEN high ELSE (low + high) / 2 END
+        FROM part WHERE low < high)
+    SELECT low FROM part WHERE low = high"""
 
 
 @contextmanager
@@ -60,7 +80,7 @@ def version_of(case: int, kind: str, noun: str, known_at: datetime | None = None
     until = "" if known_at is None else " AND at <= %s"
     values = (case, kind, noun, *([microseconds_of(known_at)] if known_at else ()))
     found = fetch(
-        f"SELECT {COLUMNS} FROM content WHERE case_id = %s AND kind = %s AND noun = %s{until}"
+        f"SELECT {_GIVEN} FROM content WHERE case_id = %s AND kind = %s AND noun = %s{until}"
         " ORDER BY seq DESC LIMIT 1", values,
     )  # fmt: skip
     row = make_row(found[0]) if found else None
@@ -79,7 +99,7 @@ def newest_of(case: int, kind: str, nouns: Sequence[str]) -> list[Row]:
         return []
     places = ", ".join(["%s"] * len(nouns))
     found = fetch(
-        f"SELECT {COLUMNS} FROM content WHERE case_id = %s AND seq IN (SELECT MAX(seq) FROM content"
+        f"SELECT {_GIVEN} FROM content WHERE case_id = %s AND seq IN (SELECT MAX(seq) FROM content"
         f" WHERE case_id = %s AND kind = %s AND noun IN ({places}) GROUP BY noun)",
         (case, case, kind, *nouns),
     )
@@ -103,18 +123,28 @@ def standing(
         after: Start behind this id.
         limit: How many at most.
     """
-    later = _until(case, kind, known_at).filter(noun=OuterRef("noun"), seq__gt=OuterRef("seq"))
-    rows = _until(case, kind, known_at).filter(~Exists(later)).order_by("noun")
-    if after:
-        rows = rows.filter(noun__gt=after)
+    end = rows_until(case, known_at)
+    at_once = min(limit or AT_ONCE, AT_ONCE)
     given = 0
-    with stream(rows) as found:
-        for row in map(read_row, found):
+    while True:
+        found = fetch(_STANDING, (case, kind, after, end, end, at_once))
+        for row in map(make_row, found):
             if row.value is not None:
                 yield row
                 given += 1
                 if given == limit:
                     return
+        if len(found) < at_once:
+            return
+        after = found[-1][COLUMNS.index("noun")]
+
+
+def rows_until(case: int, known_at: datetime | None = None) -> int:
+    """Gives how many rows the log had at a moment; now if none is named."""
+    if known_at is None:
+        return int(fetch("SELECT size FROM head WHERE id = %s", (case,))[0][0])
+    moment = microseconds_of(known_at)
+    return int(fetch(_ROWS_UNTIL, (case, case, moment, case, moment))[0][0])
 
 
 def rows_of_act(case: int, act: Row) -> list[Row]:
@@ -127,8 +157,3 @@ def rows_of_act(case: int, act: Row) -> list[Row]:
 def first_time(case: int) -> datetime:
     """Gives the moment from which the store has kept a case."""
     return time_of(Content.objects.filter(case=case).earliest("seq").at)
-
-
-def _until(case: int, kind: str, known_at: datetime | None) -> QuerySet[Content]:
-    rows = Content.objects.filter(case=case, kind=kind)
-    return rows if known_at is None else rows.filter(at__lte=microseconds_of(known_at))

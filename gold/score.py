@@ -94,7 +94,7 @@ def _standing(value: float, target: float, guard: float | None) -> str:
 def score(split: str) -> tuple[Figures, list[str]]:
     """Gives each figure with the number of marks behind it, and what was missed."""
     counts: dict[str, defaultdict[str, Count]] = {
-        "fr": defaultdict(Count), "en": defaultdict(Count)}  # fmt: skip
+        language: defaultdict(Count) for language in ("fr", "en", "es")}  # fmt: skip
     misses = []
     for marks, plain, drafts in load(split):
         at = Beside(marks, plain, drafts)

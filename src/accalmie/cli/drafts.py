@@ -18,7 +18,9 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
     parts = (page.site, page.language or _("language unknown"), say_published(page.published, _))
     print_lines(["", page.title or page.name, " · ".join(filter(None, parts))], strong=1)
     if "language-not-read" in drafts.notes:
-        print_lines([_("Only French and English are read so far; this page gives its text alone.")])
+        print_lines([_("This language is not read yet; the page gives its text alone.")])
+    if "surface-only" in drafts.notes:
+        print_lines([_("Only dates, names and who says what are read in this language.")])
     for kind, title in (
         ("statements", _("Statements")),
         ("incidents", _("Incidents")),

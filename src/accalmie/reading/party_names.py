@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from accalmie.reading.cues import NAME
 from accalmie.reading.folding import fold
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import LANGUAGES as EVERY
+from accalmie.reading.languages import has_table, load_table
 
 LANGUAGES = ("fr", "en")
 _SCRIPTS = ("ar", "ru", "uk")
@@ -60,6 +61,10 @@ def load_names() -> Names:
             others = [alias for script in _SCRIPTS for alias in row.get(script, ())]
             for alias in (*row[language], *row.get("capital", ()), *others):
                 known.setdefault(fold(alias), party)
+    by_id = {party.id: party for party in known.values()}
+    for language in (one for one in EVERY if has_table("names", one)):
+        for name, aliases in load_table("names", language).items():
+            known |= {fold(alias): by_id[name] for alias in aliases if fold(alias) not in known}
     first: dict[str, list[str]] = {}
     for alias in known:
         first.setdefault(re.findall(r"\w+", alias)[0], []).append(alias)

@@ -7,14 +7,14 @@ from accalmie.reading.conflict import is_of_conflict
 from accalmie.reading.dates import find_dates, infer_published
 from accalmie.reading.folding import plain_spaces
 from accalmie.reading.incidents import find_incidents
+from accalmie.reading.languages import LANGUAGES, has_table
 from accalmie.reading.pages import read_page
 from accalmie.reading.parties import find_parties
 from accalmie.reading.sentences import split_sentences
 from accalmie.reading.statements import find_statements
+from accalmie.reading.surface import find_surface_statements
 from accalmie.record.drafts import DateDraft, Drafts
 from accalmie.record.pages import KeptPage, Page
-
-READ_LANGUAGES = ("fr", "en")
 
 
 def read_drafts(kept: KeptPage, source: str) -> Drafts:
@@ -32,7 +32,7 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     """
     page = read_page(kept, source)
     language = page.language
-    if language is None or language not in READ_LANGUAGES:
+    if language is None or language not in LANGUAGES:
         return Drafts(page=page, notes=("language-not-read",))
     if page.published is None:
         published = infer_published(plain_spaces(page.text), language)
@@ -46,6 +46,10 @@ def read_drafts(kept: KeptPage, source: str) -> Drafts:
     sentences = find_sentences(page)
     headlines = [(f.start, f.end) for f in page.furniture if f.kind == "headline"]
     parties = find_parties(page.text, sorted([*headlines, *sentences]))
+    if not has_table("cues", language):
+        statements = find_surface_statements(page, sentences, dates, parties)
+        return Drafts(page=page, dates=dates, parties=parties, statements=statements,
+                      notes=("surface-only",))  # fmt: skip
     told = is_of_conflict(plain, language, parties)
     statements = find_statements(page, sentences, dates, parties)
     return Drafts(

@@ -70,9 +70,9 @@ def _start(options: argparse.Namespace) -> "Job":
         AccalmieError: S568, there is no such job, or it lacks its folder.
     """
     from accalmie.actions.jobs import start_job
-    from accalmie.store.jobs import WHATS
+    from accalmie.store.jobs import WORKS
 
-    if options.what not in WHATS or (options.what == "assess") == bool(options.folder):
+    if options.what not in WORKS or (options.what == "assess") == bool(options.folder):
         raise AccalmieError("S568", what=options.what)
     return start_job(options.name, signed_by(options), options.what, _asked(options))
 

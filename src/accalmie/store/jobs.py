@@ -25,7 +25,7 @@ from accalmie.store.opening import place_of, told
 from accalmie.store.rows import microseconds_of, time_of
 
 What = Literal["read", "import", "assess", "export"]
-WHATS: tuple[What, ...] = get_args(What)
+WORKS: tuple[What, ...] = get_args(What)
 # Asking for an export takes the right to read; the others add to the record.
 TAKES: dict[What, str] = {
     "read": "record",

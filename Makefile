@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench trials sizes words schema mutations docs lock clean
+.PHONY: demo test check lint quick gold bench trials sizes words schema mutations oracle docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -52,6 +52,9 @@ schema: .venv/dev.done  ## The language page and the JSON Schema of agreements, 
 
 mutations: .venv/dev.done  ## Twelve thousand changes of the catalogue’s files; minutes.
 	@ACCALMIE_MUTATIONS=12000 $(BIN)/python -m pytest -q -s -p no:warnings tests/agreements/test_mutations.py
+
+oracle: .venv/dev.done  ## The solver against the engine on four thousand cases; minutes.
+	@ACCALMIE_ORACLE=1000 $(BIN)/python -m pytest -q -p no:warnings tests/quick/test_oracle.py
 
 docs: .venv/dev.done  ## The documentation, into build/docs.
 	@$(BIN)/mkdocs build --strict --site-dir build/docs

@@ -148,8 +148,9 @@ def _atoms(selector: object) -> Iterator[str]:
         for part in selector:
             yield from _atoms(part)
     elif isinstance(selector, dict):
+        by_reading = "reading" in selector
         for word, part in selector.items():
-            if word in ("list", "at-least", "associated"):
+            if word in ("list", "at-least", "associated") and not by_reading:
                 yield f"{word} {part}"
             elif word != "reading":
                 yield from _atoms(part)

@@ -114,9 +114,10 @@ def _any_of(selector: object) -> Iterator[frozenset[str]]:
             if not isinstance(part, str):
                 yield from _any_of(part)
     elif isinstance(selector, dict):
+        by_reading = "reading" in selector
         for word, part in selector.items():
-            parts = part if word == "all" and isinstance(part, list) else [part]
-            for inner in parts if word not in ("list", "reading") else ():
+            parts = part if word == "all" and not by_reading else [part]
+            for inner in parts if word != "reading" and (by_reading or word != "list") else ():
                 yield from _any_of(inner)
 
 
@@ -160,11 +161,9 @@ def _words(selector: object, word: str = "name") -> Iterator[tuple[str, str]]:
         for part in selector:
             yield from _words(part)
     elif isinstance(selector, dict):
-        for key, part in selector.items():
-            yield from _words(part, key if key in _ASKING else "name")
-
-
-_ASKING = ("list", "reading", "at-least")
+        asking = ("reading",) if "reading" in selector else ("list", "at-least")
+        for key, part in selector.items():  # an option of a reading may be called `list`
+            yield from _words(part, key if key in asking else "name")
 
 
 def readings_of(selector: object) -> Iterator[dict[str, object]]:

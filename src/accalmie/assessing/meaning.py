@@ -54,6 +54,7 @@ class Party(Protocol):
 class Associate(NamedTuple):
     """A party, asked about whatever it is tied to instead of itself."""
 
+    setting: Setting
     party: Party
 
     @property
@@ -66,8 +67,10 @@ class Associate(NamedTuple):
         return self.party.is_tied(name)
 
     def follows(self, signatory: Signatory) -> Truth:
-        """Tells whether the party itself shares what the signatory accepted."""
-        return self.party.follows(signatory)
+        """Tells whether any tie leads to the signatory, or to one of its members."""
+        members = self.setting.agreement.members.get(signatory.id, ())
+        own = (signatory.id, signatory.actor or signatory.id, *members)
+        return some(self.party.is_tied(name) for name in own)
 
     def is_listed(self, name: str) -> Truth:
         """Tells whether any tie leads to one that stands on a list."""
@@ -246,19 +249,19 @@ def select_parties(
     if isinstance(selector, list):
         return some(holds(part) for part in selector)
     if isinstance(selector, dict):
+        if "reading" in selector:  # first, for an option may be called `all`
+            return _as_read(selector, holds, world)
         if "only" in selector:
             each = (no(p.there) | holds(selector["only"], (p,)) for p in present)
             return some(p.there for p in present) & every(each)
         if "list" in selector:
             return some(p.there & p.is_listed(selector["list"]) for p in present)
         if "associated" in selector:
-            return holds(selector["associated"], [Associate(party) for party in present])
+            return holds(selector["associated"], [Associate(setting, party) for party in present])
         if "all" in selector:
             return every(holds(part) for part in selector["all"])
         if "not" in selector:
             return no(holds(selector["not"]))
-        if "reading" in selector:
-            return _as_read(selector, holds, world)
     return select(
         selector, lambda name: some(p.there & _is(setting, p, name, world) for p in present), world
     )

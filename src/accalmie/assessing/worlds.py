@@ -25,9 +25,10 @@ from accalmie.agreements.terms import (
     load_terms,
     narrower,
 )
-from accalmie.agreements.times import FIRST, SOMETIME
+from accalmie.agreements.times import FIRST
 from accalmie.assessing.answers import Setting, World, picks_of
-from accalmie.assessing.instants import boundaries, find_clocks, find_times
+from accalmie.assessing.doubts import find_doubts, is_doubt_lasting
+from accalmie.assessing.instants import boundaries, find_clocks
 from accalmie.assessing.places import find_areas
 from accalmie.assessing.ties import BELONGS
 from accalmie.cases.forms import Account, Case, Incident
@@ -286,17 +287,11 @@ def _segments(setting: Setting, whole: Span) -> tuple[Span, ...]:
 
 def _clock(setting: Setting, segments: tuple[Span, ...]) -> dict[str, Any]:
     """Opens the hour that the text does not give, where the incident falls in that doubt."""
-    if any(doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments):
+    if setting.kept("lasting doubt", lambda: is_doubt_lasting(setting)) or any(
+        doubt.touches(segment) for doubt in find_doubts(setting) for segment in segments
+    ):
         return {clock: clock for clock in find_clocks(setting)}
     return {"given": "given"}
-
-
-def find_doubts(setting: Setting) -> Iterator[Span]:
-    """Gives the spans in which the text leaves the hour of a change open."""
-    for time in find_times(setting.agreement):
-        for span in setting.every(time):
-            if span == SOMETIME or span.from_ != span.to:
-                yield span
 
 
 def _named(value: object) -> str:

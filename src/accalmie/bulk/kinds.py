@@ -12,8 +12,7 @@ import numpy as np
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind
 from accalmie.assessing.answers import Setting
-from accalmie.assessing.ground import Ground
-from accalmie.assessing.places import check_point
+from accalmie.assessing.places import check_point, find_anywhere, find_ground
 from accalmie.assessing.wholes import outer_sets, with_outer
 from accalmie.assessing.worlds import fact_sets, find_terms, term_class
 from accalmie.bulk.tables import Numbers, Register
@@ -123,7 +122,7 @@ def find_given(register: Register, named: Mentioned) -> Fixed:
 def find_places(setting: Setting, named: Mentioned) -> Fixed:
     """Makes the fact of the place: a name, a point with its error, or nothing."""
     agreement, asked = setting.agreement, named.areas
-    unknown = [*(with_outer(agreement, name) for name in sorted(asked)), frozenset[str]()]
+    unknown = find_anywhere(setting, asked)
 
     def find(values: list[Any]) -> list[Iterable[tuple[Hashable, Any]]]:
         points = [value for value in values if isinstance(value, tuple)]
@@ -148,7 +147,7 @@ def _around(
     """Gives the sets of areas in which each point may lie."""
     for lat, lon, error in points:
         check_point(lat, lon, error)
-    ground = setting.kept(("ground", asked), lambda: Ground(setting.agreement, asked))
+    ground = find_ground(setting, asked)
     outer = outer_sets(setting.agreement, ground.sets)
     rows = ground.reach(*np.array(points).T)
     patterns, at = np.unique(rows, axis=0, return_inverse=True)

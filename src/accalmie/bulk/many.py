@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from accalmie.agreements.parts import Signatory
 from accalmie.agreements.terms import Kind
 from accalmie.assessing.answers import Setting, World, picks_of
+from accalmie.assessing.doubts import find_doubts, is_doubt_lasting
 from accalmie.assessing.instants import find_clocks
-from accalmie.assessing.worlds import find_doubts
 from accalmie.bulk.kinds import TERMS, Kinds, flat
 from accalmie.bulk.moments import Moments
 from accalmie.bulk.tables import Numbers
+from accalmie.values.spans import Span
 
 Truths = NDArray[np.bool_]
 FACTS = {kind: fact for fact, kind in TERMS.items()}
@@ -56,7 +57,7 @@ class Picks:
     """
 
     def __init__(self, setting: Setting) -> None:
-        self.doubts = list(find_doubts(setting))
+        self.doubts = [Span()] if is_doubt_lasting(setting) else list(find_doubts(setting))
         options = {"clock": find_clocks(setting) if self.doubts else ("given",)}
         options |= picks_of(setting.agreement)
         self.ways = [dict(zip(options, way, strict=True)) for way in product(*options.values())]

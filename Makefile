@@ -35,6 +35,7 @@ bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/assessing.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
+	@$(BIN)/python bench/incidents_plover.py
 	@$(BIN)/python bench/store.py
 
 sizes:  ## The longest files and functions.

@@ -43,8 +43,16 @@ CODES: dict[str, Said] = {
         "Move it away first; nothing was overwritten.",
     ),
     "F107": Said(
-        "One page is marked in one file, and {count} were given.",
+        "One page is marked in one file, and several were given, or none.",
         "Give one page with --html, or many with --into.",
+    ),
+    "F108": Said(
+        "“{address}” gave no page: {reason}.",
+        "Open it in a browser; save the page there and read the file.",
+    ),
+    "F109": Said(
+        "“{address}” was refused by its server, with status {status}.",
+        "404: check the address; 401, 403: save the page in a browser and read the file.",
     ),
     "F110": Said(
         "“{address}” is no address to which the text of a page may be sent.",
@@ -74,6 +82,10 @@ CODES: dict[str, Said] = {
     "F116": Said(
         "“{price}” is not a price.",
         "Give two numbers: for a million tokens in, and out, such as 0.15/0.60.",
+    ),
+    "F117": Said(
+        "The web archive cannot be read on from here ({kind}).",
+        "Its pages up to here were read; fetch the archive again for the rest.",
     ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "R202": Said(

@@ -99,7 +99,7 @@ def test_nobody_is_made_the_doer_across_another_verb(language, text, by, modalit
 @pytest.mark.parametrize(
     ("language", "text", "by", "against"),
     [
-        ("fr", "Des frappes russes ont visé le marché.", ("russia",), ()),
+        ("fr", "Des frappes russes ont visé le marché.", ("russia",), ("le marché",)),
         ("fr", "Trois obus sont tombés sur l'école.", (), ("l'école",)),
         ("fr", "Des soldats du Hezbollah ont attaqué un poste.", ("hezbollah",), ("un poste",)),
         ("fr", "Les ennemis du Hezbollah ont attaqué un poste.", (), ("un poste",)),

@@ -1,11 +1,8 @@
 """A language model's server that misbehaves in every way, on this machine."""
 
-import threading
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import msgspec
 import pytest
+from tests.quick.serving import says, serving
 
 from accalmie.errors import AccalmieError
 from accalmie.fetching.models import Model, ask
@@ -16,45 +13,6 @@ pytestmark = pytest.mark.enable_socket
 def completion(text, taken=11, given=7):
     usage = {"prompt_tokens": taken, "completion_tokens": given}
     return msgspec.json.encode({"choices": [{"message": {"content": text}}], "usage": usage})
-
-
-@contextmanager
-def serving(*answers):
-    """Serves the answers one after the other, the last one for ever; keeps what was asked."""
-    asked, stop = [], threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            asked.append((self.path, dict(self.headers), msgspec.json.decode(body)))
-            answer = answers[min(len(asked), len(answers)) - 1]
-            with suppress(OSError):  # the client breaks off, as it should
-                answer(self, stop)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1", asked
-    finally:
-        stop.set()
-        server.shutdown()
-        server.server_close()
-
-
-def says(content, status=200, **headers):
-    def answer(handler, _):
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.send_header("Content-Length", str(len(content)))
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return answer
 
 
 def drips(handler, stop):
@@ -100,7 +58,7 @@ def test_an_answer_with_its_tokens_and_the_key_in_its_header():
     assert (answer.text, answer.tries, answer.taken, answer.given) == ("hello", 1, 11, 7)
     ((path, headers, body),) = asked
     assert (path, headers["Authorization"]) == ("/v1/chat/completions", "Bearer secret")
-    assert body == {"model": "small", "messages": []}
+    assert msgspec.json.decode(body) == {"model": "small", "messages": []}
 
 
 @pytest.mark.parametrize("bad", [

@@ -4,7 +4,8 @@ import pytest
 
 from accalmie.cli import main
 from accalmie.errors import AccalmieError
-from accalmie.fetching.local import decode, find_paths, read_kept_page
+from accalmie.fetching.local import decode, read_kept_page
+from accalmie.fetching.sources import find_sources
 from accalmie.reading.reader import body_spans, read_drafts
 from accalmie.reading.sentences import split_sentences
 from accalmie.samples import SAMPLES
@@ -95,7 +96,7 @@ def test_a_page_cannot_command_the_terminal(tmp_path, capsys):
 def test_a_folder_stands_for_its_pages(tmp_path):
     for name in ("b.html", "a.txt", "c.png"):
         (tmp_path / name).write_text("x")
-    assert [p.name for p in find_paths([str(tmp_path)])] == ["a.txt", "b.html"]
+    assert [p.name for p in find_sources([str(tmp_path)])] == ["a.txt", "b.html"]
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,8 @@ def test_disagreement_is_shown_side_by_side():
 
 @pytest.mark.enable_socket
 def test_a_page_is_read_with_a_model_beside_it(tmp_path, capsys, monkeypatch):
-    from test_models import completion, says, serving
+    from tests.quick.serving import says, serving
+    from tests.quick.test_models import completion
 
     from accalmie.cli import main
 

@@ -96,7 +96,9 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_pages(commands: Commands) -> None:
     read = commands.add_parser("read", help="read pages into drafts")
-    read.add_argument("pages", nargs="+", metavar="PAGE", help="file, folder or - for input")
+    read.add_argument(
+        "pages", nargs="+", metavar="PAGE", help="file, folder, address, WARC or - for input"
+    )
     read.add_argument(
         "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
     )

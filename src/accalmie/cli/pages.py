@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,23 +15,23 @@ from accalmie.cli.showing import show_error, show_json
 from accalmie.cli.telling import KINDS
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
+from accalmie.fetching.sources import Source, find_sources, is_one_page, read_source
 from accalmie.record.drafts import Drafts
 
 
 def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
     """Reads each page and prints what it tells; 1 where a page could not be read."""
-    from accalmie.fetching.local import find_paths
-
-    paths = find_paths(options.pages)
+    sources = find_sources(options.pages)
+    one = len(sources) == 1 and is_one_page(sources[0])
     propose = _proposer(options, tongue) if options.model else None
     into = Path(options.into) if options.into else None
-    if options.html and len(paths) != 1:
-        raise AccalmieError("F107", count=len(paths))
+    if options.html and not one:
+        raise AccalmieError("F107")
     if into:
         _make_folder(into)
     counts: Counter[str] = Counter()
-    listed = options.json and not into and len(paths) != 1
-    for drafts in _read(paths, into, counts, tongue):
+    listed = options.json and not into and not one
+    for drafts in _read(sources, into, counts, tongue):
         drafts = propose(drafts) if propose else drafts
         counts.update({kind: len(getattr(drafts, kind)) for kind in KINDS} | {"pages": 1})
         if options.html:
@@ -44,28 +45,30 @@ def run_read(options: argparse.Namespace, tongue: Tongue) -> int:
             _show(drafts, tongue)
     if listed:
         print("]" if counts["pages"] else "[]")
-    if len(paths) > 1 or into:
-        _sum_up(counts, len(paths), tongue)
+    if not one or into:
+        _sum_up(counts, tongue)
     return 1 if counts["bad"] else 0
 
 
 def _read(
-    paths: list[Path], into: Path | None, counts: Counter[str], tongue: Tongue
+    sources: list[Source], into: Path | None, counts: Counter[str], tongue: Tongue
 ) -> Iterator[Drafts]:
     """Reads pages one by one; says at once what cannot be read, and passes over what is kept."""
-    from accalmie.fetching.local import decode, read_kept_page
+    from accalmie.fetching.local import decode
     from accalmie.reading.reader import read_drafts
 
-    for path in track(paths, tongue("Reading")):
+    tracked = track(sources, tongue("Reading"))
+    for name, kept in chain.from_iterable(map(read_source, tracked)):
         try:
-            kept = read_kept_page(path)
+            if isinstance(kept, AccalmieError):
+                raise kept
             if into and _place(into, kept.sha256).exists():
                 counts["known"] += 1
                 continue
             yield read_drafts(kept, decode(kept)[0])
         except Exception as error:  # a fault of ours in one page must not lose a thousand others
             counts["bad"] += 1
-            show_error(_said(error), tongue, place=str(path))
+            show_error(_said(error), tongue, place=name)
 
 
 def _proposer(options: argparse.Namespace, tongue: Tongue) -> Callable[[Drafts], Drafts]:
@@ -122,8 +125,9 @@ def _show(drafts: Drafts, tongue: Tongue) -> None:
         show_proposals(drafts, drafts.model, tongue)
 
 
-def _sum_up(counts: Counter[str], whole: int, tongue: Tongue) -> None:
+def _sum_up(counts: Counter[str], tongue: Tongue) -> None:
     """Says on standard error how much was read, of what, and what was not."""
+    whole = counts["pages"] + counts["known"] + counts["bad"]
     said = [tongue("{read} of {whole} pages read").format(read=counts["pages"], whole=whole)]
     said += [f"{counts[kind]} {tongue(kind)}" for kind in KINDS]
     if counts["known"]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from accalmie.cli.tongue import Tongue
 from accalmie.record.drafts import (
     AgreementDraft,
+    ClauseDraft,
     DateDraft,
     Drafts,
     IncidentDraft,
@@ -99,18 +100,32 @@ def _agreement(draft: AgreementDraft, names: dict[str, str], tongue: Tongue) -> 
         for one in held:
             known = one.list or (one.party and names.get(one.party))
             lines.append(f"{word} {one.name}" + (f" [{known}]" if known else ""))
-    for number, clause in enumerate(draft.clauses):
-        by = names.get(clause.by or "", clause.by or _("somebody who is not named"))
-        against = names.get(clause.against or "", clause.against)
-        given = clause.in_exchange_for
-        words = [_(clause.kind), by, clause.act, *([_("against"), against] if against else [])]
-        words += [_("in exchange for {number}").format(number=given)] if given is not None else []
-        lines.append(f"{number}. {' '.join(words)}")
+    lines += [_clause(number, one, names, _) for number, one in enumerate(draft.clauses)]
     for support in draft.supports:
         role = f" ({support.role})" if support.role else ""
         lines.append(f"{_(support.stance)} {_('by')} {support.by}{role}")
-    head = f"{_(draft.kind)} · {_(draft.status)}{start}"
+    head = f"{_(draft.kind)} · {_(draft.status)}{start}{_end(draft, _)}"
     return Told(draft.id, head, tuple(lines), draft.passages)
+
+
+def _end(draft: AgreementDraft, tongue: Tongue) -> str:
+    if draft.ends is None or draft.ends.to is None:
+        return ""
+    said = f" {tongue('until')} {draft.ends.to:%Y-%m-%d %H:%M}"
+    return said + (f" ({tongue('extended')})" if draft.extended else "")
+
+
+def _clause(number: int, clause: ClauseDraft, names: dict[str, str], tongue: Tongue) -> str:
+    _ = tongue
+    by = names.get(clause.by or "", clause.by or _("somebody who is not named"))
+    against = names.get(clause.against or "", clause.against)
+    given = clause.in_exchange_for
+    words = [_(clause.kind), by, clause.act, *([_("against"), against] if against else [])]
+    words += [_("in exchange for {number}").format(number=given)] if given is not None else []
+    words += [f"({_('article {number}').format(number=clause.number)})"] if clause.number else []
+    words += [f"· {clause.due.exact}"] if clause.due else []
+    words += [f"· {clause.given.exact}"] if clause.given else []
+    return f"{number}. {' '.join(words)}"
 
 
 def _party(party: PartyDraft, tongue: Tongue) -> Told:

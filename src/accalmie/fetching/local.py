@@ -1,10 +1,9 @@
-"""Pages from this machine: a file, a folder, or standard input, kept byte for byte."""
+"""Pages from this machine: a file or standard input, kept byte for byte."""
 
 import codecs
 import hashlib
 import re
 import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,24 +32,6 @@ _DECLARED = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?(
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.I)
 
 
-def find_paths(names: Iterable[str]) -> list[Path]:
-    """Gives the pages that the names stand for: a folder stands for the pages in it.
-
-    Raises:
-        AccalmieError: F101, there is nothing under a name.
-    """
-    found: list[Path] = []
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and _is_page(p))
-        elif name == "-" or path.exists():
-            found.append(path)
-        else:
-            raise AccalmieError("F101", path=name)
-    return found
-
-
 def read_kept_page(path: Path | str) -> KeptPage:
     """Reads one page and keeps its bytes.
 
@@ -62,21 +43,38 @@ def read_kept_page(path: Path | str) -> KeptPage:
             F105 cannot be opened.
     """
     path = Path(path)
-    content = _read_bytes(path)
+    return keep(_read_bytes(path), name=path.name,
+                media_type=MEDIA_TYPES.get(path.suffix.lower(), ""))  # fmt: skip
+
+
+def keep(
+    content: bytes, *, name: str, media_type: str, charset: str | None = None,
+    fetched: datetime | None = None,
+) -> KeptPage:  # fmt: skip
+    """Keeps a page's bytes, if they are a page.
+
+    Args:
+        content: The bytes as they came.
+        name: The file's name, or the address.
+        media_type: What they are said to be; where it is no type of a page, their look decides.
+        charset: The encoding that they were sent with.
+        fetched: When they came; now, if not given.
+
+    Raises:
+        AccalmieError: F102 empty, F103 too large, F104 not text.
+    """
     if not content.strip():
         raise AccalmieError("F102")
+    if len(content) > LARGEST:
+        raise AccalmieError("F103", limit=LARGEST // 1_000_000)
     if b"\0" in content[:LOOKED_AT] and not _mark(content):
         raise AccalmieError("F104")
-    html = MEDIA_TYPES.get(path.suffix.lower()) or (
-        "text/html" if _HTML.search(content[:4096]) else "text/plain"
-    )
+    if media_type not in MEDIA_TYPES.values():
+        media_type = "text/html" if _HTML.search(content[:4096]) else "text/plain"
     return KeptPage(
-        name=path.name,
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        media_type=html,
-        fetched=datetime.now(UTC),
-    )
+        name=name, content=content, sha256=hashlib.sha256(content).hexdigest(),
+        media_type=media_type, fetched=fetched or datetime.now(UTC), charset=charset,
+    )  # fmt: skip
 
 
 def decode(kept: KeptPage) -> tuple[str, str]:
@@ -112,8 +110,6 @@ def _read_bytes(path: Path) -> bytes:
         raise AccalmieError("F101", path=path) from None
     except OSError as error:
         raise AccalmieError("F105", reason=error.strerror or "unknown reason") from None
-    if len(content) > LARGEST:
-        raise AccalmieError("F103", limit=LARGEST // 1_000_000)
     return content
 
 
@@ -127,10 +123,6 @@ def _mark(content: bytes) -> str | None:
         if many and len(head) > SHORTEST_UNMARKED and 0 not in head[letters::2]:
             return name
     return None
-
-
-def _is_page(path: Path) -> bool:
-    return path.suffix.lower() in MEDIA_TYPES
 
 
 def _mostly_utf8(content: bytes) -> str | None:

@@ -4,20 +4,14 @@ The text of a page leaves the machine here and nowhere else, and only because so
 address. No redirection is followed, and plain http goes to this machine alone.
 """
 
-import socket
-import ssl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from threading import Timer
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult
 
 import msgspec
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
 
 from accalmie.errors import AccalmieError
+from accalmie.fetching.connecting import FAILURES, TooLargeError, read_address, send
 
 LARGEST = 4_000_000  # bytes of an answer; a page's drafts are some kilobytes
 TRIES = 3
@@ -85,19 +79,17 @@ def ask(model: Model, body: dict[str, Any]) -> Answer:
         AccalmieError: F110 the address may not be used, F111 there is no answer in time, F112 it
             is refused, F113 it is too long, F114 it is no answer of such a server.
     """
-    connection, path = _connect(model)
+    address = _checked(model)
     content, start = msgspec.json.encode({"model": model.name, **body}), time.monotonic()
     for number in range(1, TRIES + 1):
         pause = min(model.pause * 2 ** (number - 1), LONGEST_PAUSE)
         try:
-            status, asked_for, answer = _post(connection, path, model, content)
-        except (HTTPError, OSError) as error:
+            status, asked_for, answer = _post(address, model, content)
+        except FAILURES as error:
             if number == TRIES:
                 raise AccalmieError("F111", reason=type(error).__name__, tries=number) from None
             time.sleep(pause)
             continue
-        finally:
-            connection.close()
         if status == 200:
             said = _read(answer)
             usage = said.usage or _Usage()
@@ -110,62 +102,28 @@ def ask(model: Model, body: dict[str, Any]) -> Answer:
     raise AssertionError("every try ends above")
 
 
-def _connect(model: Model) -> tuple[HTTPConnection, str]:
-    """Opens nothing yet; refuses an address over which a page could be read by others."""
-    try:
-        parts = urlsplit(model.address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        raise AccalmieError("F110", address=model.address) from None
-    path = f"{parts.path.rstrip('/')}/chat/completions"
-    if parts.scheme == "https" and host:
-        context = ssl.create_default_context()
-        return HTTPSConnection(host, port or 443, timeout=model.wait, ssl_context=context), path
-    if parts.scheme == "http" and host in _HERE:
-        return HTTPConnection(host, port or 80, timeout=model.wait), path
+def _checked(model: Model) -> SplitResult:
+    """Refuses an address over which a page could be read by others."""
+    address = read_address(model.address)
+    if address and (address.scheme == "https" or address.hostname in _HERE):
+        return address
     raise AccalmieError("F110", address=model.address)
 
 
-def _post(
-    connection: HTTPConnection, path: str, model: Model, content: bytes
-) -> tuple[int, float, bytes]:
+def _post(address: SplitResult, model: Model, content: bytes) -> tuple[int, float, bytes]:
     """Gives the status, the seconds we are asked to wait, and what was answered."""
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if model.key:
         headers["Authorization"] = f"Bearer {model.key}"
-    connection.connect()
-    with _in_time(connection.sock, model.wait):
-        connection.request("POST", path, content, headers, preload_content=False)
-        response = connection.getresponse()
-        answer = b""
-        while piece := response.read1(65_536):
-            answer += piece
-            if len(answer) > LARGEST:
-                raise AccalmieError("F113", limit=LARGEST // 1_000_000)
-    asked_for = response.headers.get("Retry-After", "")
-    seconds = float(asked_for) if asked_for.isdecimal() else 0.0
-    return response.status, min(seconds, LONGEST_PAUSE), answer
-
-
-@contextmanager
-def _in_time(opened: socket.socket, wait: float) -> Iterator[None]:
-    """Breaks off an answer that comes byte by byte, each in time and the whole never."""
-    late = False
-
-    def stop() -> None:
-        nonlocal late
-        late = True
-        with suppress(OSError):
-            opened.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(wait, stop)
-    timer.start()
+    path = f"{address.path.rstrip('/')}/chat/completions"
     try:
-        yield
-    finally:
-        timer.cancel()
-    if late:
-        raise TimeoutError
+        answer = send(address, "POST", path, wait=model.wait, largest=LARGEST, body=content,
+                      headers=headers)  # fmt: skip
+    except TooLargeError:
+        raise AccalmieError("F113", limit=LARGEST // 1_000_000) from None
+    asked_for = answer.headers.get("Retry-After", "")
+    seconds = float(asked_for) if asked_for.isdecimal() else 0.0
+    return answer.status, min(seconds, LONGEST_PAUSE), answer.content
 
 
 def _read(answer: bytes) -> _Completion:

@@ -1,36 +1,43 @@
-"""Agreements as a page tells them: in force or proposed, whom they leave out, what is exchanged."""
+"""Agreements as a page tells them: in force or proposed, whom they leave out, what is exchanged.
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+A page that is itself the text of an agreement gives one, with a clause for each article.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
 
-from accalmie.reading.agreement_standing import find_standing, is_another, merge_standing
-from accalmie.reading.agreement_terms import find_terms
-from accalmie.reading.by_place import ByPlace
-from accalmie.reading.cues import NAME
-from accalmie.reading.deed import Deed
-from accalmie.reading.deeds import find_deeds
-from accalmie.reading.folding import fold, plain_spaces, straighten
-from accalmie.reading.languages import load_table
-from accalmie.reading.mentions import Named, find_mentions
-from accalmie.record.drafts import (
-    AgreementDraft,
-    ClauseDraft,
-    DateDraft,
-    Exclusion,
-    PartyDraft,
-    Support,
+from accalmie.reading.agreement_lists import (
+    find_article_clauses,
+    find_articles,
+    find_listed,
+    is_listed,
+    is_treaty,
 )
+from accalmie.reading.agreement_naming import Naming, find_namings
+from accalmie.reading.agreement_promises import find_promises, tie_exchanges
+from accalmie.reading.agreement_sides import find_covered, find_left_out
+from accalmie.reading.agreement_standing import (
+    find_standing,
+    is_same,
+    merge_standing,
+    settle_standing,
+)
+from accalmie.reading.agreement_supports import find_supports
+from accalmie.reading.agreement_terms import Context, find_terms
+from accalmie.reading.agreement_words import AgreementSentence, load_words
+from accalmie.reading.by_place import ByPlace
+from accalmie.reading.deeds import find_deeds
+from accalmie.reading.folding import straighten
+from accalmie.reading.mentions import find_mentions
+from accalmie.reading.quotations import find_quotations
+from accalmie.reading.words import Span
+from accalmie.record.drafts import AgreementDraft, ClauseDraft, DateDraft, PartyDraft
 from accalmie.record.pages import Page, Passage
 
-SECURITY_COUNCIL_LIST = "un-sc-1267"
-_STANCE_REACH = 80  # characters from “approved by” to the name
-_ABOUT = 120  # characters from the agreement to “approved by”; farther is of something else
-_ADDRESSED = 14  # characters from “promise” or “in exchange” to whom it binds
-Span = tuple[int, int]
+_TOP = 6  # sentences at the top of a treaty that say what it is
 
 
 def find_agreements(
@@ -47,234 +54,206 @@ def find_agreements(
         dates: Its dates; that of the sentence of a start is when it begins to hold.
         parties: Who is named in it.
     """
-    language, words = page.language or "", load_terms(page.language or "")
-    folded = fold(page.text)
-    mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
-    times = ByPlace([d for d in dates if d.from_], span=lambda d: (d.start, d.end))
-    found: list[AgreementDraft] = []
-    about = False  # whether the sentence before spoke of the agreement
-    for sentence in sentences:
-        text = folded[slice(*sentence)]
-        named = bool(words["agreement"].search(text))
-        goes_on = about and bool(words["pronoun"].search(text))
-        opened = find_standing(text, sentence, times.inside(*sentence), words, goes_on=goes_on)
-        found = _with_standing(found, opened, text, words) if opened else found
-        about = bool(found) and (named or goes_on)
-        if found:
-            near = mentions.inside(*sentence)
-            found[-1] = _add(found[-1], page.text, folded, sentence, language, near, about=about)
-    return tuple(msgspec.structs.replace(a, clauses=_exchanged(a.clauses)) for a in found)
-
-
-def _with_standing(
-    found: list[AgreementDraft],
-    opened: AgreementDraft,
-    text: str,
-    words: dict[str, re.Pattern[str]],
-) -> list[AgreementDraft]:
-    """Adds an agreement, or what a sentence says of the standing of one that is there."""
-    other = words["earlier"].search(text) is not None
-    last = next((n for n in reversed(range(len(found))) if found[n].kind == opened.kind), None)
-    if last is None or other or is_another(found[last], opened):
-        return [*found, msgspec.structs.replace(opened, id=f"a{len(found) + 1}")]
-    merged = merge_standing(found[last], opened)
-    return [*found[:last], merged, *found[last + 1 :]]
-
-
-@cache
-def load_terms(language: str) -> dict[str, re.Pattern[str]]:
-    """Gives the words by which a language tells agreements, as patterns."""
-    table: dict[str, Any] = load_table("terms", language)
-    flat = {k: v for k, v in table.items() if isinstance(v, str)}
-    flat |= {f"+{stance}": word for stance, word in table["supports"].items()}
-    flat |= {f"={status}": word for status, word in table["statuses"].items()}
-    return {key: re.compile(word, re.IGNORECASE) for key, word in flat.items()}
-
-
-def _add(
-    agreement: AgreementDraft,
-    text: str,
-    folded: str,
-    sentence: Span,
-    language: str,
-    mentions: Sequence[Named],
-    *,
-    about: bool,
-) -> AgreementDraft:
-    words = load_terms(language)
-    plain = straighten(text)
-    excludes = _listed(text, folded, sentence, words, mentions, "excludes")
-    if about:
-        excludes = excludes or _covered(text, folded, sentence, words, mentions, "excluded")
-    covers = () if excludes else _listed(text, folded, sentence, words, mentions, "covers")
-    covers = covers or (
-        () if excludes else _covered(text, folded, sentence, words, mentions, "covered")
-    )
-    acts = find_deeds(plain, sentence, language, tuple(mentions))
-    clauses = _clauses(text, folded, sentence, acts, mentions, words)
-    if about and not clauses:
-        clauses = find_terms(text, plain, sentence, acts, mentions, words)
-    supports = _supports(text, folded, sentence, words, mentions)
-    told = excludes or covers or clauses or supports or about or not agreement.passages
-    passage = Passage(*sentence, text[slice(*sentence)])
-    return msgspec.structs.replace(
-        agreement,
-        excludes=agreement.excludes + excludes,
-        covers=agreement.covers + covers,
-        clauses=agreement.clauses + clauses,
-        supports=agreement.supports + supports,
-        passages=agreement.passages + ((passage,) if told else ()),
-    )
-
-
-def _listed(
-    text: str,
-    folded: str,
-    sentence: Span,
-    words: dict[str, re.Pattern[str]],
-    mentions: Sequence[Named],
-    key: str,
-) -> tuple[Exclusion, ...]:
-    match = words[key].search(folded, *sentence)
-    if match is None:
-        return ()
-    stop = words["end"].search(folded, match.end(), sentence[1])
-    at, end = match.end(), stop.start() if stop else sentence[1]
-    cuts = [m.span() for m in words["split"].finditer(folded, at, end)]
-    starts, ends = [at, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
-    found = [_exclusion(text, folded, s, words, mentions) for s in zip(starts, ends, strict=True)]
-    return tuple(e for e in found if e is not None)
-
-
-def _exclusion(
-    text: str,
-    folded: str,
-    span: Span,
-    words: dict[str, re.Pattern[str]],
-    mentions: Sequence[Named],
-) -> Exclusion | None:
-    lead = words["lead"].search(folded[slice(*span)])
-    start, end = span[0] + (lead.end() if lead else 0), span[1]
-    while start < end and text[end - 1] in " ,":
-        end -= 1
-    listed = bool(words["list"].search(folded, start, end))
-    party = next((m.id for m in mentions if start <= m.start and m.end <= end), None)
-    if start >= end or not (listed or party):
-        return None
-    passage = Passage(start, end, text[start:end])
-    return Exclusion(
-        name=passage.exact,
-        party=None if listed else party,
-        list=SECURITY_COUNCIL_LIST if listed else None,
-        passage=passage,
-    )
-
-
-def _covered(
-    text: str,
-    folded: str,
-    sentence: Span,
-    words: dict[str, re.Pattern[str]],
-    mentions: Sequence[Named],
-    key: str,
-) -> tuple[Exclusion, ...]:
-    match = words[key].search(folded, *sentence)
-    before = [m for m in mentions if match and sentence[0] <= m.start and m.end <= match.start()]
+    published = page.published.to if page.published else None
+    ready = _ready(page, sentences, dates, parties)
+    treaty = _treaty(page, ready)
+    if treaty:
+        return (treaty,)
+    told = _Told(published)
+    for sentence in ready:
+        told.read(sentence)
     return tuple(
-        Exclusion(
-            name=text[m.start : m.end], party=m.id, passage=Passage(*m[:2], text[m[0] : m[1]])
-        )
-        for m in before[-1:]
+        settle_standing(msgspec.structs.replace(a, clauses=tie_exchanges(a.clauses)), published)
+        for a in told.found
     )
 
 
-def _clauses(
-    text: str,
-    folded: str,
-    sentence: Span,
-    acts: Sequence[Deed],
-    mentions: Sequence[Named],
-    words: dict[str, re.Pattern[str]],
-) -> tuple[ClauseDraft, ...]:
-    """Makes a clause of the first act after a promise and of the first after “in exchange”."""
-    cues = [m for k in ("promise", "exchange") if (m := words[k].search(folded, *sentence))]
-    cues.sort(key=lambda m: m.start())
-    found = []
-    for number, cue in enumerate(cues):
-        end = cues[number + 1].start() if number + 1 < len(cues) else sentence[1]
-        act = next((a for a in acts if cue.end() <= a.start < end), None)
-        if act is None:
-            continue
-        named = (m.id for m in mentions if 0 <= m.start - cue.end() <= _ADDRESSED)
-        returned = words["exchange"].fullmatch(cue[0]) is not None
-        found.append(
-            ClauseDraft(
-                kind="prohibits" if act.stop else "requires",
-                by=next(named, act.by[0] if act.by else None),
-                act=act.act,
-                against=act.against[0] if act.against else _aimed_at(acts, act, end),
-                in_exchange_for=-1 if returned else None,
-                passage=Passage(cue.start(), end, text[cue.start() : end]),
-            )
-        )
-    return tuple(found)
+def _ready(
+    page: Page,
+    sentences: Sequence[Span],
+    dates: Sequence[DateDraft],
+    parties: Sequence[PartyDraft],
+) -> list[AgreementSentence]:
+    language = page.language or ""
+    plain, words = straighten(page.text), load_words(language)
+    mentions = ByPlace(find_mentions(parties), span=lambda m: (m.start, m.end))
+    times = ByPlace(list(dates), span=lambda d: (d.start, d.end))
+    quoted = ByPlace(find_quotations(page.text), span=lambda q: (q.start, q.end))
+    made = []
+    for sentence in sentences:
+        near = mentions.inside(*sentence)
+        made.append(AgreementSentence(
+            page.text, plain, sentence, near, times.inside(*sentence),
+            find_deeds(plain, sentence, language, tuple(near)),
+            [(q.start, q.end) for q in quoted.inside(*sentence)], words,
+        ))  # fmt: skip
+    return made
 
 
-def _aimed_at(acts: Sequence[Deed], first: Deed, end: int) -> str | None:
-    """Gives the target of the acts that the same promise goes on to name."""
-    rest = (a.against for a in acts if first.end <= a.start < end and a.stop == first.stop)
-    return next((target[0] for target in rest if target), None)
+@dataclass
+class _Told:
+    """The agreements found so far, and what the sentence before spoke of."""
+
+    published: datetime | None
+    found: list[AgreementDraft] = field(default_factory=list)
+    days: list[datetime | None] = field(default_factory=list)
+    at: int = -1  # the agreement that is spoken of
+    about: bool = False
+    listing: bool = False
+    in_list: bool = False
+    goes_on: bool = False  # the line of a list before ended with a semicolon
+
+    def read(self, sentence: AgreementSentence) -> None:
+        """Adds what one sentence tells."""
+        if self.in_list and is_listed(sentence.plain, sentence.span, goes_on=self.goes_on):
+            self._add_listed(sentence)
+            return
+        self.in_list = False
+        namings = find_namings(sentence, soft=bool(self.found) or _is_signed(sentence))
+        pronoun = bool(self.found) and self.about and sentence.goes_on
+        spoken = self.at
+        for number, naming in enumerate(namings):
+            self._place(sentence, naming, aside=number > 0)
+            spoken = self.at if number == 0 or spoken < 0 else spoken
+        self.at = spoken  # what a sentence names beside its subject is not gone on with
+        if not namings and pronoun:
+            self._merge(find_standing(sentence, None))
+        introduced = bool(sentence.find("intro") or sentence.find("asked"))
+        near = self.about
+        self.about = bool(self.found) and bool(namings or pronoun or introduced)
+        if self.found:
+            self._add(sentence, Context(self.about, near, self.listing))
+        asked = bool(sentence.find("asked"))
+        self.listing = self.listing or (asked and bool(self.found))
+        ends = sentence.plain[sentence.span[1] - 1 : sentence.span[1]]
+        self.in_list = bool(self.found) and ends == ":" and (self.about or near)
+
+    def _place(self, sentence: AgreementSentence, naming: Naming, *, aside: bool) -> None:
+        """Adds an agreement, or what a sentence says of the standing of one that is there."""
+        opened = find_standing(sentence, naming)
+        if opened is None or (naming.wished and opened.status != "proposed"):
+            self._turn_to(naming)
+            under = sentence.find("intro") is not None and naming.known
+            if self.found or naming.wished or not (_is_there(naming) or under):
+                return
+            opened = AgreementDraft(
+                id="", kind=naming.kind,
+                status="in-force" if naming.kind == "ceasefire" else "announced",
+            )  # fmt: skip
+        held = zip(self.found, self.days, strict=True)
+        same = [n for n, (one, day) in enumerate(held)
+                if is_same(one, day, opened, naming, self.published)]  # fmt: skip
+        if naming.earlier:
+            opened = msgspec.structs.replace(opened, status="ended")
+        if not same:
+            if not (naming.soft and aside):
+                self._open(opened, naming)
+            return
+        alike = [n for n in same if self.found[n].kind == naming.kind] or same
+        self.at = self.at if self.at in alike and not naming.day else alike[-1]
+        self.days[self.at] = self.days[self.at] or naming.day
+        self._merge(opened)
+
+    def _turn_to(self, naming: Naming) -> None:
+        """Goes on with the last agreement of the kind that is named, if it was another."""
+        alike = [n for n, one in enumerate(self.found) if one.kind == naming.kind]
+        if alike and not naming.soft and self.at not in alike:
+            self.at = alike[-1]
+
+    def _open(self, opened: AgreementDraft, naming: Naming) -> None:
+        self.found.append(msgspec.structs.replace(opened, id=f"a{len(self.found) + 1}"))
+        self.days.append(naming.day)
+        self.at = len(self.found) - 1
+
+    def _merge(self, opened: AgreementDraft | None) -> None:
+        if opened is not None:
+            self.found[self.at] = merge_standing(self.found[self.at], opened)
+
+    def _add(self, sentence: AgreementSentence, context: Context) -> None:
+        out = find_left_out(sentence, about=context.about, known=True)
+        covers = find_covered(sentence, out, about=context.about)
+        clauses = _clauses(sentence, context)
+        self._keep(
+            sentence, clauses, supports=find_supports(sentence), excludes=out, covers=covers,
+        )  # fmt: skip
+        self.listing = bool(clauses)
+        self.about = self.about or bool(out or covers or clauses)
+
+    def _add_listed(self, sentence: AgreementSentence) -> None:
+        self._keep(sentence, find_listed(sentence))
+        self.goes_on = sentence.plain[sentence.span[1] - 1 : sentence.span[1]] == ";"
+        self.in_list = self.goes_on or sentence.plain[sentence.span[1] - 1] != "."
+        self.about = self.listing = True
+
+    def _keep(
+        self,
+        sentence: AgreementSentence,
+        clauses: Iterable[ClauseDraft],
+        **more: tuple[object, ...],
+    ) -> None:
+        one = self.found[self.at]
+        clauses = tuple(clauses)
+        told = self.about or clauses or any(more.values()) or not one.passages
+        passage = Passage(*sentence.span, sentence.text[slice(*sentence.span)])
+        added = {name: getattr(one, name) + held for name, held in more.items()}
+        self.found[self.at] = msgspec.structs.replace(
+            one, clauses=one.clauses + clauses,
+            passages=one.passages + ((passage,) if told else ()), **added,
+        )  # fmt: skip
 
 
-def _exchanged(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:
-    """Ties each clause given in return (-1 so far) to the nearest one on the other side."""
-    returned = [n for n, c in enumerate(clauses) if c.in_exchange_for is not None]
-    given = [n for n in range(len(clauses)) if n not in returned]
-    tied = []
-    for number, clause in enumerate(clauses):
-        others = given if number in returned else returned
-        nearest = min(others, key=lambda n, at=number: (abs(n - at), n < at), default=None)  # type: ignore[misc]
-        tied.append(msgspec.structs.replace(clause, in_exchange_for=nearest))
-    return tuple(tied)
+def _is_there(naming: Naming) -> bool:
+    return (
+        naming.kind == "ceasefire" and not naming.soft and (naming.known or naming.day is not None)
+    )
 
 
-def _supports(
-    text: str,
-    folded: str,
-    sentence: Span,
-    words: dict[str, re.Pattern[str]],
-    mentions: Sequence[Named],
-) -> tuple[Support, ...]:
-    if not words["agreement"].search(folded, *sentence):
-        return ()
-    found = []
-    for key in [k for k in words if k.startswith("+")]:
-        for match in words[key].finditer(folded, *sentence):
-            about = max(sentence[0], match.start() - _ABOUT)
-            who = _supporter(text, match.end(), sentence[1], mentions)
-            if who is None or not words["agreement"].search(folded, about, match.start()):
-                continue
-            passage = Passage(match.start(), who.end, text[match.start() : who.end])
-            role = text[match.end() : who.start].strip(" ,") or None
-            stance = msgspec.convert(key[1:], _STANCE)
-            found.append(
-                Support(by=text[who.start : who.end], role=role, stance=stance, passage=passage)
-            )
-    return tuple(found)
+def _is_signed(sentence: AgreementSentence) -> bool:
+    return sentence.find("=signed") is not None
 
 
-def _supporter(text: str, start: int, end: int, mentions: Sequence[Named]) -> Named | None:
-    """Gives who stands after “approved by”: a party of the page, or a name after its role."""
-    reach = min(start + _STANCE_REACH, end)
-    after = [m for m in mentions if start <= m.start and m.end <= reach]
-    named = _NAMED.match(plain_spaces(text), start, reach)
-    if named and not (after and after[0].start < named.start("name")):
-        return Named(*named.span("name"), "")
-    if len(after) > 1 and after[1].id[1:].isdigit() and after[1].start - after[0].end <= 2:
-        return after[1]  # “the American president, Barack Obama” is one person
-    return after[0] if after else None
+def _clauses(sentence: AgreementSentence, context: Context) -> tuple[ClauseDraft, ...]:
+    terms = find_terms(sentence, context)
+    if not (context.about or context.near or context.listing):
+        return terms
+    promised = find_promises(sentence)
+    return promised if len(promised) > len(terms) else terms
 
 
-# “le secrétaire d’Etat John Kerry”: a role in small letters, or with a capital after an apostrophe.
-_NAMED = re.compile(rf"(?:\s+[a-zà-ÿ][\w-]*(?:['’]\w+)?){{0,6}}\s+(?P<name>{NAME})")
-_STANCE: Any = Support.__annotations__["stance"]
+def _treaty(page: Page, ready: Sequence[AgreementSentence]) -> AgreementDraft | None:
+    """Reads a page that is itself the text of an agreement."""
+    if not ready:
+        return None
+    plain, words = ready[0].plain, ready[0].words
+    blocks = _blocks(plain)
+    articles = find_articles(plain, blocks, words)
+    if not is_treaty(plain, blocks, articles, words):
+        return None
+    clauses = tuple(find_article_clauses(ready, articles))
+    if not clauses:
+        return None
+    head = next((s for s in ready if find_namings(s, soft=True)), ready[0])
+    ready = [s._replace(dates=[d for d in s.dates if d.anchor == "own"]) for s in ready]
+    starts = [d for s in ready for n in find_namings(s, soft=False) if (d := find_standing(s, n))]
+    signed = any(s.find("signing") for s in (*ready[:6], *ready[-12:]))
+    return AgreementDraft(
+        id="a1",
+        kind=_kind(ready[:_TOP]),
+        status="signed" if signed else "announced",
+        in_force=next((s.in_force for s in starts if s.in_force), None),
+        clauses=tie_exchanges(clauses),
+        passages=(Passage(*head.span, head.text[slice(*head.span)]),),
+    )
+
+
+def _kind(top: Sequence[AgreementSentence]) -> str:
+    kinds = [n.kind for sentence in top for n in find_namings(sentence, soft=True)]
+    return next((kind for kind in kinds if kind != "agreement"), "agreement")
+
+
+def _blocks(plain: str) -> list[Span]:
+    found, at = [], 0
+    for line in plain.split("\n"):
+        found.append((at, at + len(line)))
+        at += len(line) + 1
+    return [(a, b) for a, b in found if a < b]

@@ -11,8 +11,9 @@ from functools import cache
 from accalmie.reading.languages import load_table
 from accalmie.record.drafts import PartyDraft
 
-ARMED = frozenset({"armed-group", "force", "rebels"})
+ARMED = frozenset({"armed-group", "force", "rebels", "coalition"})
 FEWEST = 2  # different words of conflict; one may be a figure of speech
+SHORT = 600  # characters; of so little, one such word is enough
 
 
 def is_of_conflict(text: str, language: str, parties: Iterable[PartyDraft]) -> bool:
@@ -20,9 +21,10 @@ def is_of_conflict(text: str, language: str, parties: Iterable[PartyDraft]) -> b
     if any(party.kind in ARMED for party in parties):
         return True
     found: set[str] = set()
+    fewest = FEWEST if len(text) > SHORT else 1
     for match in _words(language).finditer(text):
         found.add(match[0].lower().rstrip("s"))
-        if len(found) >= FEWEST:
+        if len(found) >= fewest:
             return True
     return False
 

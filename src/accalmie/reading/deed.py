@@ -16,7 +16,9 @@ class Deed:
     """A deed as its sentence names it; `bare` where an infinitive leaves its doer to others.
 
     `by` and `against` are parties; `doer` and `target` are the words that name whom or what no
-    party is known for. `stop` where the words ask that it not be done.
+    party is known for; `pronoun` is all that names the doer where only a pronoun does. `stop` where
+    the words ask that it not be done; `harm` where they tell who was hurt. `subject` is what stands
+    before a verb.
     """
 
     act: str
@@ -31,6 +33,9 @@ class Deed:
     stop: bool = False
     weak: bool = False
     bare: bool = False
+    harm: bool = False
+    pronoun: str | None = None
+    subject: Span | None = None
 
 
 class Scene(NamedTuple):

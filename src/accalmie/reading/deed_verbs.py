@@ -53,6 +53,10 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
         return _made(words, at, at, lemmas, "infinitive", cues)
     if "gerund" in kinds:
         return _made(words, at, at, lemmas, "active", cues)
+    if direct.isdigit() or (cues.has("determiners", direct) and not cues.has("clitics", direct)):
+        return None  # “des blessés”
+    if direct in ("les", "le", "la"):
+        return None
     return _made(words, at, at, lemmas, "participle", cues) if "participle" in kinds else None
 
 
@@ -69,7 +73,8 @@ def _english(
             return _made(words, back, at, lemmas, "active", cues)
         if cues.has("be", before):
             return _made(words, back, at, lemmas, "passive", cues)
-        if "participle" in kinds and (follows == "by" or cues.has("determiners", direct)):
+        noun = cues.has("determiners", direct) and not cues.has("and", direct)
+        if "participle" in kinds and (follows == "by" or noun):
             return None if follows != "by" else _made(words, at, at, lemmas, "participle", cues)
         if "infinitive" in kinds and direct == "to":
             return _made(words, at, at, lemmas, "infinitive", cues)
@@ -91,8 +96,13 @@ def _english(
             return None
         future = words[first].low in ("will", "shall")
         return _made(words, first, at, lemmas, "active", cues, "future" if future else "")
-    homograph = cues.has("determiners", direct) or direct.endswith("'s")
+    homograph = cues.has("determiners", direct) or direct.endswith("'s") or _is_verb(follows, cues)
     return None if homograph else _made(words, at, at, lemmas, "active", cues)
+
+
+def _is_verb(low: str, cues: Cues) -> bool:
+    """Tells whether “strikes” is a noun, since a verb follows: “strikes had killed”."""
+    return any(cues.has(kind, low) for kind in ("auxiliaries", "be", "modals", "strong_past"))
 
 
 def _modal(words: Sequence[Word], at: int, cues: Cues) -> int:

@@ -9,14 +9,18 @@ from accalmie.reading.verb_forms import Form, make_forms
 
 _WORDS = (
     "stop", "by", "by_noun", "on", "demanded", "promised", "negation", "nobody", "conditional",
-    "possible", "planned", "if", "habitual",
+    "possible", "planned", "if", "habitual", "none", "about", "ends", "against", "owned",
+    "violent", "links", "aside", "things", "peoples",
 )  # fmt: skip
+_SETS = ("between", "before_times", "openers", "prepositions", "leading", "then", "between_two",
+         "possessives", "ours", "object_relatives")  # fmt: skip
 
 
 class VerbFrame(NamedTuple):
     """How a verb tells a deed: what must stand around it, and where its target is.
 
-    `of` where the target follows “de” after the words of `then`; `within` where it is in them.
+    `of` where the target follows “de” after the words of `then`; `within` where it is in them;
+    `harm` where the verb tells who was hurt, which may be the end of another deed.
     """
 
     act: str
@@ -32,6 +36,7 @@ class VerbFrame(NamedTuple):
     skip: bool = False
     of: bool = False
     within: bool = False
+    harm: bool = False
 
 
 class NounFrame(NamedTuple):
@@ -51,6 +56,9 @@ class DeedWords(NamedTuple):
     words: dict[str, re.Pattern[str]]
     members: re.Pattern[str]
     armed: re.Pattern[str]
+    adjunct: re.Pattern[str]
+    light: dict[str, tuple[Form, ...]]
+    sets: dict[str, frozenset[str]]
 
 
 @cache
@@ -75,6 +83,10 @@ def load_deeds(language: str) -> DeedWords:
         words={key: re.compile(table[key], re.IGNORECASE) for key in _WORDS},
         members=re.compile(rf"\b{table['members']}\b", re.IGNORECASE),
         armed=re.compile(rf"\b{table['armed']}\b", re.IGNORECASE),
+        adjunct=re.compile(rf"\b{table['adjunct']}\b", re.IGNORECASE),
+        light=make_forms(language, frozenset(table["light"])),
+        sets={key: frozenset(table[key]) for key in _SETS}
+        | {"that": frozenset(table["relative_that"])},
     )
 
 
@@ -93,4 +105,4 @@ def _frame(row: dict[str, Any]) -> VerbFrame:
     )
 
 
-_FLAGS = ("reflexive", "passive", "weak", "term", "skip", "of", "within")
+_FLAGS = ("reflexive", "passive", "weak", "term", "skip", "of", "within", "harm")

@@ -4,10 +4,13 @@ The doer is the subject of an active verb, what “by” names after a passive o
 adjective beside a noun (“frappes russes”). Where the words settle nobody, nobody is named.
 """
 
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from accalmie.reading.cues import load_cues
 from accalmie.reading.deed import Deed, Scene
+from accalmie.reading.deed_harm import join_harm
 from accalmie.reading.deed_words import load_deeds
 from accalmie.reading.mentions import Named
 from accalmie.reading.noun_deeds import find_noun_deeds
@@ -37,4 +40,13 @@ def find_deeds(
         named = any(m.start <= deed.start and deed.end <= m.end for m in mentions)
         if not named and (not told or deed.start >= told[-1].end):
             told.append(deed)
-    return tuple(told)
+    return join_harm(scene, _with_shared_targets(scene, told))
+
+
+def _with_shared_targets(scene: Scene, told: list[Deed]) -> list[Deed]:
+    """Gives “attacked” the target of “attacked and captured a post”."""
+    for number, (deed, after) in enumerate(pairwise(told)):
+        gap = scene.text[deed.end : after.start].strip().lower()
+        if not (deed.against or deed.target) and scene.cues.has("and", gap):
+            told[number] = replace(deed, against=after.against, target=after.target)
+    return told

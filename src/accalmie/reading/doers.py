@@ -5,51 +5,83 @@ from collections.abc import Sequence
 
 from accalmie.reading.cues import Cues
 from accalmie.reading.deed import Scene
+from accalmie.reading.deed_subjects import head_of
 from accalmie.reading.deed_words import DeedWords
 from accalmie.reading.mentions import Named
+from accalmie.reading.party_names import find_adjective, is_capital
 from accalmie.reading.words import Span, Word
 
+_JOINS = frozenset({"and", "et", "or", "ou"})
 _LONGEST = 12  # words of a name; more is a clause
 _LEAD = re.compile(
     r"(?:(?:les?|la|l'|des?|du|d'|une?|the|an?|some|of|deux|trois|plusieurs|several|two|three|\d+|"
-    r"de la|de l'|ses|leurs|its|their|pro|self-proclaimed|certains?|many)(?:\s+|(?<=')|$))*",
+    r"de la|de l'|ses|leurs|its|their|pro|self-proclaimed|certains?|many|from|both|all|more than|"
+    r"at least|about|dozens|hundreds|dizaines|centaines|quelque|environ|au moins|plus|ces|cette|"
+    r"those|these|trois|quatre|cinq|six|three|four|five)(?:\s+|(?<=')|$))*",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:,|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*", re.IGNORECASE
+    r"\s*(?:,|/|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*",
+    re.IGNORECASE,
 )
 
 
-def doers_of(
-    text: str, span: Span | None, mentions: Sequence[Named], deeds: DeedWords
-) -> tuple[tuple[str, ...], Span | None]:
+def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | None]:
     """Gives the parties that do, or the words that name armed people no party is known for.
 
-    A party deep inside the words does nothing: “the enemies of X attacked” is not X.
+    A party deep inside the words does nothing: “the enemies of X attacked” is not X. Nobody is the
+    doer where the words leave nobody: “none of our aircraft”.
     """
-    if span is None:
+    if span is None or scene.deeds.words["none"].match(scene.text, *span):
         return (), None
-    inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
-    if inside and _is_head(text[span[0] : inside[0].start], deeds):
-        return _joined(text, inside), None
-    head = text[slice(*span)]
-    armed = not inside and deeds.armed.search(head)
-    return (), span if armed else None
+    inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
+    if inside and _is_head(scene.text[span[0] : inside[0].start], scene.deeds):
+        return joined(scene.text, inside), None
+    head = head_of(scene, span)
+    armed = scene.deeds.armed.search(scene.text, *head) or _is_people(scene, head)
+    return (), _trimmed(scene, span) if armed else None
 
 
-def targets_of(
-    text: str, span: Span | None, mentions: Sequence[Named]
-) -> tuple[tuple[str, ...], Span | None]:
-    """Gives the parties that suffer, or the words that name what does."""
-    if span is None:
+def targets_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | None]:
+    """Gives the parties that suffer, or the words that name what does.
+
+    A capital that is struck is a town, not the government that sits there.
+    """
+    if span is None or scene.deeds.words["none"].match(scene.text, *span):
         return (), None
-    inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
-    if not inside:
+    inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
+    known = [m for m in inside if not is_capital(scene.text[m.start : m.end])]
+    if not known or not _is_head(scene.text[span[0] : known[0].start], scene.deeds):
         return (), span
-    return _joined(text, inside), None
+    return joined(scene.text, known), None
 
 
-def _joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
+def _is_people(scene: Scene, head: Span) -> bool:
+    """Tells whether “les Arméniens” and “Palestinians” is all that the words are."""
+    *lead, name = scene.text[slice(*head)].replace("l'", "l' ").split() or [""]
+    if not name[:1].isupper() or any(word[0].isupper() for word in lead[1:]):
+        return False
+    if not name.endswith("s"):
+        return False
+    word = name.lower() if scene.cues.language == "fr" else name.removesuffix("s")
+    people = scene.deeds.words["peoples"].fullmatch(name.removesuffix("s"))
+    return people is not None or find_adjective(word, scene.cues.language) is not None
+
+
+def _trimmed(scene: Scene, span: Span) -> Span:
+    """Leaves out where the armed people are: “gunmen near Aleppo”."""
+    first = scene.word_at(span[0])
+    for number in range(first + 1, len(scene.words)):
+        word = scene.words[number]
+        if word.end > span[1]:
+            break
+        apart = word.low in scene.deeds.sets["prepositions"] and not scene.cues.has("of", word.low)
+        if apart or (scene.cues.has("after_subject", word.low) and word.low not in _JOINS):
+            return span[0], scene.words[number - 1].end
+    return span
+
+
+def joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
     """Gives the first party and those that “and” joins to it."""
     found = [inside[0]]
     for mention in inside[1:]:
@@ -68,12 +100,14 @@ def read_thing(scene: Scene, at: int) -> Span | None:
     words, cues = scene.words, scene.cues
     if at >= len(words):
         return None
+    about = scene.deeds.words["about"].match(scene.text, words[at].start)
+    at = scene.word_at(about.end(), start=at) if about else at
     last = at
     while last < len(words) and last - at < _LONGEST:
         low = words[last].low
         if not (low.isalnum() or "'" in low or "-" in low or low in '“”«»"'):
             break
-        if last > at and (_ends(words, last, cues) or _is_day(words, last, cues)):
+        if last > at and (_ends(words, last, scene) or _is_day(words, last, cues)):
             break
         if last == at and not _begins(words, at, cues):
             return None
@@ -85,7 +119,20 @@ def read_thing(scene: Scene, at: int) -> Span | None:
         last -= 1
     if last == at or (last - at == 1 and words[at].low.isdigit()):
         return None
+    if _is_time(words, at, last, scene):
+        return None
     return words[at].start, words[last - 1].end
+
+
+def _is_time(words: Sequence[Word], at: int, last: int, scene: Scene) -> bool:
+    """Tells whether “Orthodox Palm Sunday”, “first” or “22 heures” is all there is."""
+    low, cues = words[at].low, scene.cues
+    apart = low in scene.deeds.sets["between"] and not cues.has("clitics", low)
+    if apart or cues.has("days", low):
+        return True
+    after = words[last : last + 1]
+    day = bool(after) and cues.has("days", after[0].low) and all(w.capital for w in words[at:last])
+    return day or (low.isdigit() and cues.has("times", words[last - 1].low))
 
 
 def _is_day(words: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -103,18 +150,24 @@ def _begins(words: Sequence[Word], at: int, cues: Cues) -> bool:
     return words[at].capital or cues.has("starts", low) or not (placed or cues.has("leads", low))
 
 
-def _ends(words: Sequence[Word], at: int, cues: Cues) -> bool:
-    low = words[at].low
+def _ends(words: Sequence[Word], at: int, scene: Scene) -> bool:
+    low, cues = words[at].low, scene.cues
     if cues.has("of", low) or cues.has("articles", low):
         return False
     verb = cues.has("auxiliaries", low) or (cues.has("be", low) and low != "est")
+    past = cues.has("strong_past", low) or any(
+        form.kind == "past" for form in scene.deeds.forms.get(low, ())
+    )
     stops = cues.has("after_subject", low) or cues.has("ends", low) or cues.has("that", low)
     leads = cues.has("leads", low) and not words[at].capital
-    return (
+    return bool(
         verb
+        or past
         or stops
         or leads
+        or scene.deeds.words["ends"].match(low)
         or cues.has("placed", low)
+        or cues.has("reflexives", low)
         or cues.has("relatives", low)
         or cues.has("days", low)
     )

@@ -5,15 +5,17 @@ who is accused or asked, the one who promises or refuses.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace as deed_with
 
 from msgspec.structs import replace
 
 from accalmie.reading.by_place import ByPlace
 from accalmie.reading.deed import Deed
+from accalmie.reading.deed_pronouns import find_referent, is_ours, possessive_of
 from accalmie.reading.deeds import find_deeds
 from accalmie.reading.folding import straighten
 from accalmie.reading.incident_facts import find_casualties, find_object, find_place, find_weapon
-from accalmie.reading.mentions import find_mentions
+from accalmie.reading.mentions import Named, find_mentions
 from accalmie.reading.words import Span
 from accalmie.record.drafts import (
     DateDraft,
@@ -58,10 +60,13 @@ def find_incidents(
     times = ByPlace(told, span=lambda d: (d.start, d.end))
     words = ByPlace(statements, span=lambda s: (s.content.start, s.content.end))
     found: list[IncidentDraft] = []
+    before: list[Span] = []
     for sentence in sentences:
         around = _around(words, sentence)
         for deed in find_deeds(text, sentence, language, tuple(mentions.inside(*sentence))):
             statement = _statement(deed, around)
+            named = _referred(text, language, deed, (sentence, *before[-1:]), mentions, statement)
+            deed = deed_with(deed, by=named, doer=None) if named else deed
             by, modality = _bound(deed, statement), _modality(deed, statement)
             if not deed.term and _is_told(deed, by, modality):
                 draft = _draft(page, text, sentence, deed, times.inside(*sentence))
@@ -72,7 +77,28 @@ def find_incidents(
                         statement=statement.id if statement else None,
                     )
                 )  # fmt: skip
+        before.append(sentence)
     return tuple(found)
+
+
+def _referred(
+    text: str,
+    language: str,
+    deed: Deed,
+    sentences: Sequence[Span],
+    mentions: ByPlace[Named],
+    statement: StatementDraft | None,
+) -> tuple[str, ...]:
+    """Gives the party that a pronoun or a possessive before the deed stands for."""
+    own = text[slice(*deed.doer)] if deed.doer else ""
+    pronoun = deed.pronoun or possessive_of(own, language)
+    if deed.by or pronoun is None:
+        return ()
+    if is_ours(pronoun, language):
+        return (statement.party,) if statement and statement.party else ()
+    near = [m for span in sentences for m in mentions.inside(*span)]
+    party = find_referent(text, pronoun, (deed.doer or (deed.start, 0))[0], sentences, near)
+    return (party,) if party else ()
 
 
 def _is_told(deed: Deed, by: tuple[str, ...], modality: Modality) -> bool:

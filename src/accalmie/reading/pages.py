@@ -14,6 +14,7 @@ from accalmie.record.pages import Furniture, KeptPage, Page
 
 LONGEST_TITLE = 200  # characters; a longer first block is a paragraph
 FEWEST_VOTES = 3  # stop words; a page with fewer has too little text to tell its language
+SHORT = 30  # words; of one or two sentences, two stop words are many
 
 
 def read_page(kept: KeptPage, source: str) -> Page:
@@ -55,7 +56,8 @@ def find_language(text: str) -> str | None:
     table = {name: set(load_table("stopwords", name)) for name in LANGUAGES}
     votes = sorted(((sum(w in stops for w in words), name) for name, stops in table.items()))[::-1]
     (most, name), (next_most, _) = votes[0], votes[1]
-    return name if most >= FEWEST_VOTES and most > 2 * next_most else None
+    fewest = FEWEST_VOTES if len(words) > SHORT else FEWEST_VOTES - 1
+    return name if most >= fewest and most > 2 * next_most else None
 
 
 def _first_title(text: str) -> str | None:

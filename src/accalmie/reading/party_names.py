@@ -84,6 +84,17 @@ def load_names() -> Names:
     )
 
 
+def is_capital(name: str) -> bool:
+    """Tells whether a name is of the town where a government sits."""
+    return fold(name) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    rows = (row for table in ("parties", "actors") for row in load_table(table)["parties"])
+    return frozenset(fold(name) for row in rows for name in row.get("capital", ()))
+
+
 @lru_cache(maxsize=4096)
 def find_adjective(word: str, language: str) -> Known | None:
     """Gives the state that an adjective names, None where it names none."""
@@ -106,7 +117,9 @@ def _beside(table: dict[str, Any], language: str) -> re.Pattern[str]:
     heads, events = (f"(?i:{_any(table[k][language])})" for k in ("heads", "event_heads"))
     if language == "fr":
         adjective = r"(?P<adjective>[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)"
-        between = r"(?: (?:de combat|de l'air|armées?|aérien(?:ne)?s?|navales?|terrestres?))?"
+        arms = "d'artillerie|de missiles?|de drones?|de roquettes?|de mortiers?|d'obus"
+        place = "de l'air|aérien(?:ne)?s?|navales?|terrestres?"
+        between = rf"(?: (?:de combat|armées?|{place}|{arms}))?"
         return re.compile(
             rf"(?<![\w-])(?P<whole>(?:{heads}|(?P<event>{events})){between} {adjective})(?![\w-])"
         )

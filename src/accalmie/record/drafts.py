@@ -139,7 +139,10 @@ class IncidentDraft(msgspec.Struct, frozen=True, kw_only=True):
 class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True):
     """One term of an agreement as a page tells it.
 
-    `in_exchange_for` is the position, counted from 0, of the clause given in return.
+    `by` is a party's id, or the page's own words where they bind all (“both sides”).
+    `in_exchange_for` is the position, counted from 0, of the clause given in return; `number` is
+    the article's own in a text that numbers them; `given` is the condition that the words set and
+    `due` the deadline.
     """
 
     kind: Literal["prohibits", "permits", "requires"]
@@ -147,6 +150,9 @@ class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True):
     act: str
     against: str | None
     in_exchange_for: int | None
+    number: str | None = None
+    given: Passage | None = None
+    due: When | None = None
     passage: Passage
 
 
@@ -175,12 +181,17 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """An agreement as a page tells it. `kind`: ceasefire, cooperation, exchange…"""
+    """An agreement as a page tells it. `kind`: ceasefire, cooperation, exchange…
+
+    `ends` is when it is said to end; `extended` where that end was put off.
+    """
 
     id: str
     kind: str
     status: Literal["proposed", "announced", "signed", "in-force", "suspended", "ended"]
     in_force: Start | None = None
+    ends: When | None = None
+    extended: bool = False
     excludes: tuple[Exclusion, ...] = ()
     covers: tuple[Exclusion, ...] = ()
     clauses: tuple[ClauseDraft, ...] = ()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -220,7 +221,8 @@ def test_a_page_that_ends_every_worker_is_set_aside(place, pages, tmp_path):
         Job.objects.update(state="running", tries=5)
     do(tmp_path)
     done = get_job("harbour", "amal", job.id)
-    assert (done.state, done.done, done.faults) == ("done", 3, (Fault("2", "S563"),))
+    assert (done.state, done.done, [f.code for f in done.faults]) == ("done", 3, ["S563"])
+    assert done.faults[0].piece == sha256((pages / "b.html").read_bytes()).hexdigest()[:16]
 
 
 def test_a_case_folder_is_taken_in(place, tmp_path):
@@ -325,3 +327,32 @@ def test_the_commands(place, pages, tmp_path, capsys, monkeypatch):
         assert main(["case", "job", *wrong, *say]) == 2
     said = capsys.readouterr().err
     assert all(code in said for code in ("S562", "S506", "S568"))
+
+
+def test_the_pages_of_a_web_archive_are_pieces_of_their_own(place, pages, tmp_path):
+    """Three pages in an archive, one beside it; stopped within the archive, and resumed."""
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with (pages / "b.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for name in "xyz":
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            page = BytesIO(PAGE.format(name * 5).encode())
+            address = f"https://example.org/{name}"
+            writer.write_record(writer.create_warc_record(
+                address, "response", payload=page, http_headers=head))  # fmt: skip
+    for name in ("b", "c"):
+        (pages / f"{name}.html").unlink()
+    start()
+    job, seen = reads(pages), []
+    work(tmp_path, once=True, show=seen.append, is_over=lambda: len(seen) >= 2)
+    assert get_job("harbour", "amal", job.id).done == 2
+    do(tmp_path)
+    done = get_job("harbour", "amal", job.id)
+    assert (done.state, done.done, done.known, done.faults) == ("done", 4, 0, ())
+    names = [row.noun for row in queries.find_nouns("harbour", "amal", "page")]
+    assert len([name for name in names if name.startswith("pages/b.warc.gz/")]) == 3
+    assert "pages/a.html" in names

@@ -1,5 +1,6 @@
 """Starting a case, and taking a case folder in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import msgspec
 from django.db import transaction
 
 from accalmie.actions.acting import Signed, held_keys, writing
+from accalmie.actions.nouns import check_noun
 from accalmie.cases.files import make_files
 from accalmie.cases.forms import Head as CaseHead
 from accalmie.cases.garbage import untidied
@@ -21,6 +23,7 @@ from accalmie.store.opening import told
 from accalmie.store.rows import Row, digest_of
 from accalmie.store.versions import read_row, standing
 
+_ID = re.compile(r"\w[\w.-]{0,99}")  # it is typed in commands and names a folder
 FOLDER = (*FORMS, "frame", "page", "file")  # the kinds that a folder holds
 
 
@@ -36,9 +39,13 @@ def new_case(head: CaseHead, signed: Signed) -> Receipt:
     """Starts a case of which the signer is the lead.
 
     Raises:
-        AccalmieError: S509, the signer has a case of that id.
+        AccalmieError: S509 the signer has a case of that id, S580 it cannot be an id; or what is
+            wrong with the head, such as C401.
     """
+    if not _ID.fullmatch(head.id):
+        raise AccalmieError("S580", name=head.id)
     noun = Noun(kind="case", id=head.id, form=plain(head))
+    check_noun(noun)
     return _start(head.id, signed, "new", [_noun_change(noun)], {})
 
 

@@ -17,7 +17,7 @@ def export_case(
     """Writes a case out as it stood at a moment; gives the paths of its files.
 
     Raises:
-        AccalmieError: F105 the folder cannot be written, F106 something is there already, S503 no
+        AccalmieError: F106 something is there already, F118 the folder cannot be written, S503 no
             case that this person may see.
     """
     log = log_beside(folder)
@@ -35,7 +35,8 @@ def export_case(
         half_log.replace(log)  # first: a folder of the name is one that is whole
         half.replace(folder)
     except OSError as error:
-        raise AccalmieError("F105", reason=error.strerror or type(error).__name__) from None
+        reason = error.strerror or type(error).__name__
+        raise AccalmieError("F118", path=folder, reason=reason) from None
     finally:
         shutil.rmtree(half, ignore_errors=True)
         half_log.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """What each kind of job does, in pieces that are whole each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from accalmie.actions.reading import propose_page
 from accalmie.assessing.findings import assess_each
 from accalmie.cases.nouns import read_contents
 from accalmie.errors import AccalmieError
-from accalmie.fetching.local import decode, find_paths, read_kept_page
+from accalmie.fetching.local import decode
+from accalmie.fetching.sources import find_sources, is_one_page, read_source
 from accalmie.reading.reader import read_drafts
 from accalmie.record.drafts import Drafts
 from accalmie.record.pages import KeptPage
@@ -52,38 +53,58 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _read(doing: Doing, job: Job) -> Iterator[None]:
-    """Reads the pages of a folder in the order of their paths, one a piece."""
+    """Reads the pages of a folder and of the archives in it, in the order of paths, one a piece."""
     get_access(doing.case, job.who, to=TAKES["read"])
     root = doing.place(job)
-    pages = sorted((p.relative_to(root).as_posix(), p) for p in find_paths([str(root)]))
-    left = [(name, path) for name, path in pages if name > doing.row.behind]
-    doing.row.whole = doing.row.done + len(left)
-    for name, path in left:
-        kept, drafts, code = _read_one(doing, path)
-        with piece(doing.row, name) as done:
-            if kept and drafts:
-                signed = doing.signed(job, kept.sha256)
-                done.known = int(propose_page(doing.case, signed, kept, drafts, name) is None)
+    paths = sorted((path.relative_to(root).as_posix(), path)
+                   for path in map(Path, find_sources([str(root)])))  # fmt: skip
+    last = doing.row.behind.partition("\n")[0]
+    doing.row.whole = doing.row.done + sum(name > last for name, _ in paths)
+    for key, name, page in _pages(doing, [one for one in paths if one[0] >= last]):
+        drafts, code = _read_one(doing, page)
+        with piece(doing.row, key) as done:
+            if drafts and isinstance(page, KeptPage):
+                signed = doing.signed(job, page.sha256)
+                done.known = int(propose_page(doing.case, signed, page, drafts, name) is None)
             if code:
-                number = str(doing.row.done + 1)
-                done.faults = [Fault(kept.sha256[:SHOWN] if kept else number, code)]
+                named = page.sha256[:SHOWN] if isinstance(page, KeptPage) else None
+                done.faults = [Fault(named or str(doing.row.done + 1), code)]
         yield
 
 
-def _read_one(doing: Doing, path: Path) -> tuple[KeptPage | None, Drafts | None, str]:
-    """Reads one page; gives it, its drafts, or the code of why there are none."""
-    kept = None
+def _pages(
+    doing: Doing, paths: Sequence[tuple[str, Path]]
+) -> Iterator[tuple[str, str, KeptPage | AccalmieError]]:
+    """Gives each page that is not behind us, with its piece's name and its own.
+
+    Of an archive the place of a page counts, and its name is by its bytes: an address is no path.
+    """
+    for name, path in paths:
+        one, behind = is_one_page(path), doing.row.behind
+        if one and behind >= f"{name}\n":
+            continue
+        if not path.resolve().is_relative_to(doing.folder):
+            yield f"{name}\n", name, AccalmieError("S560", path=path)
+            continue
+        for number, (_, page) in enumerate(read_source(path)):
+            key = f"{name}\n" if one else f"{name}\n{number:09d}"
+            if key > behind:
+                own = f"{page.sha256[:SHOWN]}.html" if isinstance(page, KeptPage) else ""
+                yield key, name if one else f"{name}/{own}", page
+
+
+def _read_one(doing: Doing, page: KeptPage | AccalmieError) -> tuple[Drafts | None, str]:
+    """Reads one page; gives its drafts, or the code of why there are none."""
     try:
         if doing.row.tries > MOST_TRIES:
             raise AccalmieError("S563", tries=MOST_TRIES)
-        if not path.resolve().is_relative_to(doing.folder):
-            raise AccalmieError("S560", path=path)
-        kept = read_kept_page(path)
-        return kept, read_drafts(kept, decode(kept)[0]), ""
+        if isinstance(page, AccalmieError):
+            raise page
+        return read_drafts(page, decode(page)[0]), ""
     except AccalmieError as error:
-        return kept, None, error.code
+        return None, error.code
     except Exception:  # a fault of ours in one page must not lose a thousand others
-        return kept, None, "R202"
+        return None, "R202"
 
 
 def _import(doing: Doing, job: Job) -> Iterator[None]:

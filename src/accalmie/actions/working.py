@@ -26,6 +26,7 @@ from accalmie.store.jobs import (
 from accalmie.store.models import Job as Kept
 from accalmie.store.opening import told
 
+AWAY = ("S502", "S584")  # the database does not answer, and may again
 PAUSE = 1.0  # seconds between two looks for a job where there was none
 
 
@@ -55,7 +56,7 @@ def work(
             try:
                 done = _next(folder.resolve(), show, is_over)
             except AccalmieError as error:
-                if fail is None or error.code != "S502":
+                if fail is None or error.code not in AWAY:
                     raise
                 fail(error)
                 _forget_connection()
@@ -100,7 +101,7 @@ def _run(
     except Lost as lost:
         return ("stopped" if lost.stop else None), ""
     except AccalmieError as error:
-        if error.code == "S502":
+        if error.code in AWAY:
             raise
         return "failed", error.code
     except Exception:  # what it says may name somebody; who looks into it has the job at hand

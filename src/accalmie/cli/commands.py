@@ -164,6 +164,7 @@ def _add_agreements(commands: Commands) -> None:
     check.add_argument(
         "files", nargs="*", metavar="CASE|FILE", help="case folder, or agreement in YAML"
     )
+    check.add_argument("--known-at", metavar="TIME", help="a kept case as it stood at a moment")
     _add_store(check, kept=True)
     explain = commands.add_parser("explain", help="say an agreement as plain sentences")
     explain.add_argument(
@@ -230,16 +231,22 @@ def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
     versions.add_argument("noun", metavar="ID")
     prove = acts.add_parser("prove", help="the proof that a row is in the log as it was signed")
     prove.add_argument("name", metavar="NAME")
-    prove.add_argument("row", type=int, metavar="ROW")
+    prove.add_argument("row", type=_row, metavar="ROW")
     expunge = acts.add_parser("expunge", help="ask that rows go for good; another approves")
     approve = acts.add_parser("approve", help="approve what another asked to expunge")
     for command in (expunge, approve):
         command.add_argument("name", metavar="NAME")
         command.add_argument("request", metavar="REQUEST", help="a name for it, not the person's")
-    expunge.add_argument("rows", nargs="+", type=int, metavar="ROW")
+    expunge.add_argument("rows", nargs="+", type=_row, metavar="ROW")
+    stamp = acts.add_parser("stamp", help="have an authority say that the log was there")
+    stamp.add_argument("name", metavar="NAME")
+    stamp.add_argument(
+        "--authority", required=True, metavar="ADDRESS", help="an RFC 3161 time stamp authority"
+    )
+    stamp.add_argument("--ca", metavar="FILE", help="its certificates, in PEM")
     rotate = acts.add_parser("rotate", help="exchange the key that signs a case")
     rotate.add_argument("name", metavar="NAME")
-    return [expunge, approve, rotate]
+    return [expunge, approve, stamp, rotate]
 
 
 def _add_search(commands: Commands) -> None:
@@ -283,6 +290,9 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument(
         "--since", action="append", metavar="FILE", help="a checkpoint that was given out before"
     )
+    verify.add_argument(
+        "--ca", metavar="FILE", help="certificates of time stamp authorities, in PEM"
+    )
     verify.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
 
 
@@ -291,3 +301,11 @@ def _add_store(command: argparse.ArgumentParser, *, kept: bool = False) -> None:
         command.add_argument("--case", dest="kept", metavar="NAME", help="a case of the store")
     command.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
     command.add_argument("--as", dest="person", metavar="PERSON", help="who asks or acts")
+
+
+def _row(text: str) -> int:
+    """Reads the place of a row; databases count no further."""
+    row = int(text)
+    if not 0 <= row < 2**63:
+        raise ValueError(text)
+    return row

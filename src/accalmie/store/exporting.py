@@ -68,7 +68,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 def log_beside(folder: Path) -> Path:
     """Gives the file of the log that goes with an exported folder."""
-    return folder.with_name(f"{folder.name}.log")
+    named = folder if folder.name not in ("", "..") else folder.resolve()
+    return named.with_name(f"{named.name}.log") if named.name else named / ".log"
 
 
 def write_log(

@@ -12,14 +12,12 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
-from accalmie.reading.dates import find_dates
-from accalmie.record.drafts import DateDraft
+from accalmie.reading.timex import find_timexes
 from accalmie.record.pages import Published
 
-DATA = Path(__file__).parents[1].parent / "shared/data/wikiwars/tml-from-syntime"
+BESIDE = Path(__file__).parents[1].parent / "shared/data/wikiwars/tml-from-syntime"
+DATA = Path(sys.argv[sys.argv.index("--data") + 1]) if "--data" in sys.argv else BESIDE
 TAG = re.compile(r"<TIMEX3([^>]*)>|</TIMEX3>")
-SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
-PARTS = {"dawn": "MO", "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 Gold = tuple[int, int, str]
 
 
@@ -43,30 +41,10 @@ def read_marked(source: str) -> tuple[str, list[Gold], datetime]:
     return "".join(plain), sorted(gold), day
 
 
-def timex(draft: DateDraft) -> str:
-    """Gives the value of a date as TIMEX3 writes it."""
-    if draft.length:
-        return draft.length
-    day = draft.from_
-    if day is None:
-        return ""
-    whole = draft.granularity.removeprefix("part-of-")
-    if whole == "season":
-        return f"{day.year + (day.month == 12)}-{SEASONS.get(day.month, '')}"
-    if draft.granularity == "part-of-day":
-        return f"{day:%Y-%m-%d}T{PARTS.get(draft.modifier or '', '')}"
-    shapes = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "week": "%G-W%V"}
-    if whole in ("hour", "minute"):
-        return f"{day:%Y-%m-%dT%H:%M}"
-    if whole in ("decade", "century"):
-        return str(day.year)[: 3 if whole == "decade" else 2]
-    return f"{day:{shapes.get(whole, '%Y-%m-%d')}}"
-
-
 def count(text: str, gold: list[Gold], day: datetime, *, show: bool) -> tuple[int, ...]:
     """Counts what is found, marked, exact, and of the right value."""
     published = Published(from_=day, to=day + timedelta(days=1), how="meta")
-    drafts = find_dates(text, "en", published)
+    drafts = find_timexes(text, "en", published)
     spans = {(g[0], g[1]) for g in gold}
     exact = sum((d.start, d.end) in spans for d in drafts)
     right, overlap, used = 0, 0, set()
@@ -77,12 +55,10 @@ def count(text: str, gold: list[Gold], day: datetime, *, show: bool) -> tuple[in
         if hit is not None:
             used.add(hit)
             overlap += 1
-            right += timex(draft) == hit[2]
-        if show and (
-            hit is None or timex(draft) != hit[2] or (draft.start, draft.end) not in spans
-        ):
+            right += draft.value == hit[2]
+        if show and (hit is None or draft.value != hit[2] or (draft.start, draft.end) not in spans):
             marked = (text[hit[0] : hit[1]], hit[2]) if hit else None
-            print(repr(draft.exact), timex(draft), draft.modifier, "|", marked)
+            print(repr(draft.exact), draft.value, draft.mod, "|", marked)
     if show:
         for g in gold:
             if g not in used:

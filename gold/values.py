@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 HOURS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (18, 30),
          "noon": (11, 15), "midnight": (0, 1)}  # fmt: skip
@@ -65,7 +66,7 @@ def _bounds_of_one(text: str) -> tuple[datetime, datetime]:
 
 def is_same(mark: Value, date: Any) -> bool:
     """Tells whether a date draft has the marked value."""
-    first, last = _bare(date.from_), _bare(date.to)
+    first, last = _local(date.from_, date.tz), _local(date.to, date.tz)
     if mark.kind == "none":
         return first is None and last is None
     if mark.kind == "length":
@@ -102,5 +103,8 @@ def _is_same_part(mark: Value, first: datetime, last: datetime) -> bool:
     return shared > 0 and shared / both >= LEAST_OF_A_PART and last - first < timedelta(hours=20)
 
 
-def _bare(at: datetime | None) -> datetime | None:
+def _local(at: datetime | None, zone: str | None) -> datetime | None:
+    """Gives a time as its own zone has it: clocks are marked as they are written."""
+    if at is not None and zone is not None:
+        at = at.astimezone(ZoneInfo(zone))
     return at.replace(tzinfo=None, second=0, microsecond=0) if at else None

@@ -180,7 +180,7 @@ FRENCH = [
         "2016-02-27 14",
         "minute",
     ),
-    ("Il partit à 18 heures.", "18 heures", "2016-06-29 18", "2016-06-29 19", "hour"),
+    ("Il partit à 18 heures.", "18 heures", "2016-06-29 18", "2016-06-29 18", "minute"),
     (
         "Le 27 février 2016 à minuit, heure de Damas.",
         "Le 27 février 2016 à minuit, heure de Damas",
@@ -188,7 +188,7 @@ FRENCH = [
         "2016-02-26 22",
         "minute",
     ),
-    ("À 12h GMT, rien.", "12h GMT", "2016-06-29 12", "2016-06-29 13", "hour"),
+    ("À 12h GMT, rien.", "12h GMT", "2016-06-29 12", "2016-06-29 12", "minute"),
     (
         "À midi, heure de Moscou.",
         "midi, heure de Moscou",
@@ -196,7 +196,7 @@ FRENCH = [
         "2016-06-29 09",
         "minute",
     ),
-    ("Entre 14h et 16h, rien.", "Entre 14h et 16h", "2016-06-29 14", "2016-06-29 16", "hour"),
+    ("Entre 14h et 16h, rien.", "Entre 14h et 16h", "2016-06-29 14", "2016-06-29 16", "minute"),
     (
         "La semaine prochaine, rien.",
         "La semaine prochaine",

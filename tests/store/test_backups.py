@@ -1,12 +1,16 @@
 """The whole store goes into one encrypted file, while in use, and comes back from it."""
 
+import os
 import threading
 
 import pytest
+from django.db import connections
+from tests.store.conftest import _database
 from tests.store.harbour import acts_of, put, start
 
 from accalmie.actions.acting import held_keys
 from accalmie.cli import main
+from accalmie.store.entries import search
 from accalmie.store.opening import open_store
 from accalmie.store.verifying import verify
 
@@ -17,9 +21,9 @@ def key(tmp_path, capsys):
     return capsys.readouterr().out.strip()
 
 
-def restore(tmp_path, monkeypatch, file="backup"):
-    """Restores into a new file of SQLite, from whichever database it was."""
-    monkeypatch.setenv("ACCALMIE_STORE", str(tmp_path / "new.db"))
+def restore(tmp_path, monkeypatch, file="backup", place=""):
+    """Restores into a new file of SQLite if nowhere else, from whichever database it was."""
+    monkeypatch.setenv("ACCALMIE_STORE", place or str(tmp_path / "new.db"))
     monkeypatch.setenv("ACCALMIE_KEYS", str(tmp_path / "new.keys"))
     return main(["restore", str(tmp_path / file), "--identity", str(tmp_path / "private")])
 
@@ -40,13 +44,30 @@ def test_there_and_back(place, tmp_path, monkeypatch, key):
     assert restore(tmp_path, monkeypatch) == 2  # it is not empty any more
 
 
+def test_into_postgresql_from_either(place, tmp_path, monkeypatch, key, request):
+    """Searching goes on as well: its index is no part of a backup and is built from the rows."""
+    request.getfixturevalue("postgresql_template")
+    start()
+    kept_as = put("i1", title="l’École").at
+    put("i1", "fire", title="قصف", seen=5)
+    assert main(["backup", str(tmp_path / "backup"), "--to", key]) == 0
+    there = _database(f"accalmie_restored_{os.getpid()}")
+    assert restore(tmp_path, monkeypatch, place=there) == 0
+    open_store(there)
+    assert (acts_of(), acts_of(kept_as)) == ({"i1": "fire"}, {"i1": "attack"})
+    assert [row.noun for row in search("harbour", "amal", "قصف")] == ["i1"]
+    assert [row.noun for row in search("harbour", "amal", "ecole", known_at=kept_as)] == ["i1"]
+    put("i2")
+    done = verify(held_keys().publics(), words=True)
+    assert (done.problems, done.rows) == ((), 10)
+    connections["default"].close()
+
+
 def test_nobody_waits_for_a_backup_and_it_has_no_half_act(place, tmp_path, monkeypatch, key):
     start()
     done = []
 
     def write():
-        from django.db import connections
-
         while not done or len(done) < 5:
             done.append(put(f"i{len(done)}"))
         connections["default"].close()

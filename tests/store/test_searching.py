@@ -8,7 +8,7 @@ from tests.store.harbour import drop, put, signed, start
 from accalmie.actions.members import set_member
 from accalmie.cli import main
 from accalmie.errors import AccalmieError
-from accalmie.store import queries
+from accalmie.store.entries import search
 from accalmie.store.searching import fold_words
 
 
@@ -39,7 +39,7 @@ from accalmie.store.searching import fold_words
 def test_words_as_people_write_them(place, asked, said, found):
     start()
     put("i1", title=said)
-    rows = list(queries.search("harbour", "amal", asked))
+    rows = list(search("harbour", "amal", asked))
     assert [row.noun for row in rows] == (["i1"] if found else []), fold_words(said)
 
 
@@ -51,7 +51,7 @@ def test_as_it_stood_and_for_whom(place, capsys):
 
     def found(words, **more):
         return [row.value["form"]["title"]
-                for row in queries.search("harbour", "amal", words, **more)]  # fmt: skip
+                for row in search("harbour", "amal", words, **more)]  # fmt: skip
 
     assert found("old pier", known_at=first.at) == ["the old pier"]
     assert found("old", known_at=second.at) == []
@@ -59,7 +59,7 @@ def test_as_it_stood_and_for_whom(place, capsys):
     assert found("pier", known_at=second.at, kinds=["party"]) == []
     assert found("pier") == []
     with pytest.raises(AccalmieError) as refused:
-        list(queries.search("harbour", "stranger", "pier"))
+        list(search("harbour", "stranger", "pier"))
     assert refused.value.code == "S503"
     put("i2", title="The École")
     set_member("harbour", signed(), "bo", "reader")

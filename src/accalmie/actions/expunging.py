@@ -17,7 +17,9 @@ from accalmie.store.appending import Change, Receipt, append
 from accalmie.store.models import Content, Kept
 from accalmie.store.rows import FACTS, Row
 from accalmie.store.versions import newest_of, read_row, version_of
+from accalmie.store.words import forget_rows
 
+_ANEW = "VACUUM (FULL, ANALYZE) content, kept, words"
 EXPUNGED = (*FACTS, "frame", "draft", "finding", "merge", "split")
 
 
@@ -68,6 +70,7 @@ def approve_expunging(case: str, signed: Signed, name: str) -> Receipt:
         ]
         receipt = append(head, [signed.act("expunge", changes)], held_keys())[0]
         Content.objects.filter(case=head, seq__in=[row.seq for row in rows]).delete()
+        forget_rows(head.pk, [row.seq for row in rows])
         Kept.objects.filter(case=head, sha256__in=hashes).delete()
     _wipe()
     return receipt
@@ -110,6 +113,8 @@ def _wipe() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute("VACUUM")
+        # PostgreSQL leaves what was deleted in its pages, and words in the index, unless the
+        # tables are written anew.
+        cursor.execute("VACUUM" if connection.vendor == "sqlite" else _ANEW)
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

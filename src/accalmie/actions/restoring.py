@@ -18,6 +18,7 @@ from accalmie.store.models import Head
 from accalmie.store.opening import place_of, told
 from accalmie.store.places import keys_file
 from accalmie.store.verifying import verify
+from accalmie.store.words import rebuild_words
 
 AT_ONCE = 2**22  # bytes of rows gathered before they are written
 _NAMED = {table._meta.db_table: table for table in TABLES}
@@ -47,6 +48,7 @@ def restore(source: IO[bytes], identity: Path) -> int:
         done = verify(keys.publics())
         if done.problems:
             raise AccalmieError("S543", reason=done.problems[0].code)
+        rebuild_words()
         restore_keys(keys_file(place_of()), keys)
     return done.rows
 

@@ -11,6 +11,13 @@ from accalmie.errors import AccalmieError
 
 Run: TypeAlias = Callable[[argparse.Namespace, Tongue], int]
 SEARCHED = ("agreement", "case", "incident", "listing", "party", "register", "statement")
+FILTERS = {
+    "party": "id of a party that it names", "act": "such as attack",
+    "place": "words of the place", "source": "whose report it is",
+    "about": "id of the incident of which a statement speaks",
+    "when": "a time or span, such as 2016-02-27 or 2016-02/2016-04",
+}  # fmt: skip
+OUTCOMES = ("violation", "permitted", "out of scope", "not bound")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -231,7 +238,11 @@ def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
     versions.add_argument("noun", metavar="ID")
     prove = acts.add_parser("prove", help="the proof that a row is in the log as it was signed")
     prove.add_argument("name", metavar="NAME")
-    prove.add_argument("row", type=_row, metavar="ROW")
+    proved = prove.add_mutually_exclusive_group(required=True)
+    proved.add_argument("row", type=_row, nargs="?", metavar="ROW")
+    proved.add_argument(
+        "--since", metavar="SIZE", type=_row, help="that the log goes on from its first SIZE rows"
+    )
     expunge = acts.add_parser("expunge", help="ask that rows go for good; another approves")
     approve = acts.add_parser("approve", help="approve what another asked to expunge")
     for command in (expunge, approve):
@@ -250,11 +261,16 @@ def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
 
 
 def _add_search(commands: Commands) -> None:
-    search = commands.add_parser("search", help="entries of a kept case that say some words")
-    search.add_argument("words", nargs="+", metavar="WORD", help="all of them; or how they begin")
+    search = commands.add_parser("search", help="entries of a kept case, by words and more")
+    search.add_argument("words", nargs="*", metavar="WORD", help="all of them; or how they begin")
     search.add_argument(
         "--kind", action="append", choices=SEARCHED, metavar="KIND", help=", ".join(SEARCHED)
     )
+    for name, said in FILTERS.items():
+        search.add_argument(f"--{name}", default="", metavar=name.upper(), help=said)
+    search.add_argument("--outcome", choices=OUTCOMES, help="incidents of which a finding says it")
+    search.add_argument("--limit", type=int, metavar="N", help="so many at most")
+    search.add_argument("--before", type=int, metavar="ROW", help="only those recorded before it")
     search.add_argument("--known-at", metavar="TIME", help="the moment of the record")
     search.add_argument("--case", dest="kept", required=True, metavar="NAME", help="a kept case")
     _add_store(search)
@@ -293,6 +309,8 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument(
         "--ca", metavar="FILE", help="certificates of time stamp authorities, in PEM"
     )
+    verify.add_argument("--search", action="store_true", help="the index of words too")
+    verify.add_argument("--mend", action="store_true", help="build that index anew before")
     verify.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
 
 

@@ -36,9 +36,17 @@ def _versions(options: argparse.Namespace, tongue: Tongue) -> int:
 
 def _prove(options: argparse.Namespace, tongue: Tongue) -> int:
     use_store(options)
-    from accalmie.store.proofs import get_proof
+    from accalmie.store.proofs import get_growth, get_proof
 
-    proof = get_proof(options.name, person_of(options), options.row)
+    person = person_of(options)
+    if options.since is not None:
+        growth = get_growth(options.name, person, options.since)
+        if options.json:
+            show_json(growth)
+        else:
+            print_lines([*growth.path, *growth.checkpoint.splitlines()])
+        return 0
+    proof = get_proof(options.name, person, options.row)
     if options.json:
         show_json(proof)
         return 0

@@ -35,7 +35,11 @@ def _store(options: argparse.Namespace, tongue: Tongue) -> int:
 
     keys = options.key or load_keys(keys_file(place_of())).publics()
     since = dict(map(_given, options.since or ()))
-    done = verify(frozenset(keys), since, readers=Readers.for_store())
+    if options.mend:
+        from accalmie.actions.mending import mend_search
+
+        mend_search()
+    done = verify(frozenset(keys), since, readers=Readers.for_store(), words=options.search)
     stamped = find_stamps(options, look=not done.problems)
     if options.json:
         show_json(_whole(done, stamped))
@@ -75,14 +79,21 @@ def _whole(done: "Verified | Checked", stamped: "Stamped | None") -> dict[str, o
 
 
 def _proof(options: argparse.Namespace, tongue: Tongue) -> int:
-    """Checks the proof of one row, which needs no store."""
-    from accalmie.store.proofs import read_proof
+    """Checks a proof of one row, or of the growth of a log; neither needs a store."""
+    from accalmie.store.proofs import read_growth, read_proof
 
-    holds = read_proof(Path(options.folder), options.key or ())
+    path, keys = Path(options.folder), options.key or ()
+    if options.since:
+        holds = read_growth(path, keys, [note for _, note in map(_given, options.since)])
+        well = tongue("The log that this key signs goes on from the checkpoint; nothing before it "
+                      "was changed.")  # fmt: skip
+    else:
+        holds = read_proof(path, keys)
+        well = tongue("The row is in the log that this key signs, as the proof gives it.")
     if options.json:
         show_json({"proof": options.folder, "holds": holds})
     elif holds:
-        print(tongue("The row is in the log that this key signs, as the proof gives it."))
+        print(well)
     else:
         print(tongue("The proof does not hold: the row, the log or the key is another."))
     return 0 if holds else 1

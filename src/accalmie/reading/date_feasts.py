@@ -6,25 +6,45 @@ a day away from it.
 
 from datetime import UTC, date, datetime, timedelta
 
-from dateutil.easter import EASTER_ORTHODOX, easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from hijridate import Hijri
 
 DAY = timedelta(days=1)
+# Days from Easter, and how many days the feast lasts.
 _FROM_EASTER = {
-    "easter": 0,
-    "easter-monday": 1,
-    "good-friday": -2,
-    "ascension": 39,
-    "pentecost": 49,
+    "easter": (0, 1),
+    "easter-monday": (1, 1),
+    "good-friday": (-2, 1),
+    "maundy-thursday": (-3, 1),
+    "palm-sunday": (-7, 1),
+    "holy-week": (-7, 7),
+    "ascension": (39, 1),
+    "pentecost": (49, 1),
 }
+_ORTHODOX = "orthodox-"
 _FIXED = {
     "christmas": (12, 25),
     "christmas-eve": (12, 24),
+    "boxing-day": (12, 26),
     "orthodox-christmas": (1, 7),
     "new-year": (1, 1),
+    "new-year-eve": (12, 31),
+    "assumption": (8, 15),
+    "all-saints": (11, 1),
+    # By custom; the equinox moves it by a day in some years and countries.
+    "nowruz": (3, 21),
 }
+# Month, weekday (Monday 0) and which of them: the fourth Thursday of November.
+_NTH_WEEKDAY = {"thanksgiving": (11, 3, 4), "labor-day": (9, 0, 1)}
 # Month and day of the Hijri year, and how many days it lasts by custom; Ramadan, its month.
-_ISLAMIC = {"fitr": (10, 1, 3), "adha": (12, 10, 4), "ramadan": (9, 1, 0)}
+_ISLAMIC = {
+    "fitr": (10, 1, 3),
+    "adha": (12, 10, 4),
+    "ramadan": (9, 1, 0),
+    "mawlid": (3, 12, 1),
+    "ashura": (1, 10, 1),
+    "hijri-new-year": (1, 1, 1),
+}
 _FIRST_HIJRI, _LAST_HIJRI = 1343, 1500  # what the Umm al-Qura tables cover
 
 
@@ -37,12 +57,20 @@ def find_feasts(name: str, year: int) -> list[tuple[datetime, datetime]]:
     if name in _ISLAMIC:
         return [f for f in _islamic(name, year) if f[0].year == year]
     if name in _FIXED:
-        first = datetime(year, *_FIXED[name], tzinfo=UTC)
-    elif name == "orthodox-easter":
-        first = _day(easter(year, EASTER_ORTHODOX))
+        first, days = datetime(year, *_FIXED[name], tzinfo=UTC), 1
+    elif name in _NTH_WEEKDAY:
+        first, days = _nth_weekday(year, *_NTH_WEEKDAY[name]), 1
     else:
-        first = _day(easter(year)) + _FROM_EASTER[name] * DAY
-    return [(first, first + DAY)]
+        after, days = _FROM_EASTER[name.removeprefix(_ORTHODOX)]
+        orthodox = name.startswith(_ORTHODOX)
+        sunday = easter(year, EASTER_ORTHODOX) if orthodox else easter(year, EASTER_WESTERN)
+        first = _day(sunday) + after * DAY
+    return [(first, first + days * DAY)]
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime:
+    first = datetime(year, month, 1, tzinfo=UTC)
+    return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
 
 
 def is_lunar(name: str) -> bool:

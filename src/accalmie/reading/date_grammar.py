@@ -9,36 +9,39 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from accalmie.reading.date_patterns import compile_pattern, find_literals
 from accalmie.reading.date_words import (
+    MARK,
     OTHER,
     digit_classes,
     first_number,
-    plain_words,
     shape_classes,
 )
-from accalmie.reading.languages import load_table
+from accalmie.reading.languages import has_table, load_table
 
 Scalar = int | str
-_PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|(?P<raw>\(\?<?[=!]|[()|?])|(?P<word>\\?[^\s(){}|?]+)")
-_NUMBER = re.compile(r"\d+(?:s|st|nd|rd|th|er)?")
-_SHAPES = ("iso", "slashed", "time", "ordinal", "decade")
+_SHORT = re.compile(r"<(\w+)>")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:['’]?s|st|nd|rd|th|er|re|ère|ème|nde|e)?")
+_SHAPES = ("iso", "slashed", "pair", "time", "ordinal", "rank", "decade", "thousand")
 # Letters for classes of words: a block of ideographs, so that none means something in a regex.
 _FIRST_LETTER = 0x4E00
 
 
 class Rule(NamedTuple):
-    """One pattern: the form that it finds, and values that it fixes."""
+    """One pattern: the form it finds, values it fixes, and letters of which it needs one."""
 
     form: str
     pattern: re.Pattern[str]
     fixed: dict[str, Scalar]
     classes: dict[str, tuple[str, ...]]
+    needs: frozenset[str]
 
 
 class Grammar(NamedTuple):
     """What is needed to find and value the dates of one language."""
 
     letters: dict[str, str]
+    core: re.Pattern[str]
     form_letters: dict[str, str]
     stages: tuple[tuple[Rule, ...], ...]
     tables: dict[str, dict[str, Scalar]]
@@ -63,10 +66,13 @@ def load_grammar(language: str) -> Grammar:
     """Gives the grammar of a language.
 
     Raises:
-        KeyError: There is no table of dates for the language.
+        FileNotFoundError: There is no table of dates for the language.
     """
     shared, table = load_table("dates"), load_table("dates", language)
-    tables = {c: {w: _scalar(v) for w, v in ws.items()} for c, ws in table["words"].items()}
+    zones = load_table("zones", language) if has_table("zones", language) else {}
+    words = table["words"] | zones
+    tables = {c: {w: _scalar(v) for w, v in ws.items()} for c, ws in words.items()}
+    table = {**table, "stages": _spelled(table)}
     kinds = _kinds(tables, table)
     by_kind = {
         kind: chr(_FIRST_LETTER + n)
@@ -81,19 +87,38 @@ def load_grammar(language: str) -> Grammar:
     stages = tuple(tuple(_rule(r, sets, groups) for r in stage) for stage in table["stages"])
     return Grammar(
         letters={word: by_kind[kind] for word, kind in kinds.items()},
+        core=_core(stages),
         form_letters=form_letters,
         stages=stages,
         tables=tables,
         shown=frozenset(shared["shown"]),
         dayparts={k: _pair(v) for k, v in shared["dayparts"].items()},
         seasons={k: int(v) for k, v in shared["seasons"].items()},
-        hints={k: frozenset(table[k]) for k in _HINTS},
+        hints={k: frozenset(table.get(k, ())) for k in _HINTS},
         endings={k: tuple(table[f"{k}_endings"]) for k in ("past", "future")},
         month_first=table["month_first"] == "yes",
     )
 
 
-_HINTS = ("since", "until", "before", "between", "past", "future", "neither")
+def _core(stages: tuple[tuple[Rule, ...], ...]) -> re.Pattern[str]:
+    """Gives runs of letters in which some rule may find something: nothing reaches over another."""
+    needed = "".join(
+        sorted({letter for stage in stages for rule in stage for letter in rule.needs})
+    )
+    plain = f"[^{OTHER}{re.escape(MARK)}]"
+    return re.compile(f"{plain[:-1]}{needed}]*+[{needed}]{plain}*+")
+
+
+def _spelled(table: Any) -> list[list[Any]]:
+    """Gives the stages with what `short` holds in the place of its names."""
+    short = table.get("short", {})
+    return [
+        [[rule[0], _SHORT.sub(lambda m: short[m[1]], rule[1]), *rule[2:]] for rule in stage]
+        for stage in table["stages"]
+    ]
+
+
+_HINTS = ("back", "since", "until", "before", "between", "names", "past", "future", "neither")
 
 
 def _kinds(tables: dict[str, dict[str, Scalar]], table: Any) -> dict[str, frozenset[str]]:
@@ -108,6 +133,7 @@ def _kinds(tables: dict[str, dict[str, Scalar]], table: Any) -> dict[str, frozen
     kinds |= _cased(kinds, table["capital"], table["lower"])
     kinds |= {f"<{shape}>": shape_classes(shape) for shape in _SHAPES}
     digits = [str(n) for n in range(10000)] + [f"{n:02}" for n in range(10)]
+    digits += [f"{n:04}" for n in range(1000)]  # 0600 GMT
     return kinds | {word: digit_classes(word) for word in digits}
 
 
@@ -129,9 +155,7 @@ def _cased(
 def _literals(stages: Any) -> Iterator[str]:
     for stage in stages:
         for rule in stage:
-            for piece in _PIECE.finditer(rule[1]):
-                if piece["word"]:
-                    yield from plain_words(piece["word"].removeprefix("\\"))
+            yield from find_literals(rule[1])
 
 
 def _sets(
@@ -140,7 +164,7 @@ def _sets(
     groups: dict[str, tuple[str, ...]],
 ) -> dict[str, str]:
     """Gives the letters of each class, form, group and literal word."""
-    sets: dict[str, str] = {"other": OTHER}
+    sets: dict[str, str] = {"other": OTHER, "mark": MARK}
     for kind, letter in by_kind.items():
         for name in kind:
             sets[name] = sets.get(name, "") + letter
@@ -154,40 +178,11 @@ def _sets(
 def _rule(row: Any, sets: dict[str, str], groups: dict[str, tuple[str, ...]]) -> Rule:
     form, source = row[0], row[1]
     fixed = {k: _scalar(v) for k, v in (row[2] if len(row) > 2 else {}).items()}
-    classes: dict[str, tuple[str, ...]] = {}
-    parts: list[str] = []
-    depth: list[bool] = []
-    for piece in _PIECE.finditer(source):
-        if piece["slot"]:
-            parts.append(_slot(piece["slot"], classes, sets, inside_look=any(depth)))
-        elif piece["word"]:
-            words = plain_words(piece["word"].removeprefix("\\"))
-            parts.append("(?:" + "".join(sets[f"={w}"] for w in words) + ")")
-        else:
-            parts.append(_raw(piece["raw"], depth))
-    wide = {g: tuple(c for n in names for c in groups.get(n, (n,))) for g, names in classes.items()}
-    return Rule(form, re.compile("".join(parts)), fixed, wide)
-
-
-def _raw(raw: str, depth: list[bool]) -> str:
-    """Gives a mark of a pattern as a regex has it, and keeps count of what is only looked at."""
-    if raw[0] == "(":
-        depth.append(len(raw) > 1)
-    elif raw == ")":
-        depth.pop()
-    return "(?:" if raw == "(" else raw
-
-
-def _slot(
-    slot: str, classes: dict[str, tuple[str, ...]], sets: dict[str, str], *, inside_look: bool
-) -> str:
-    names, _, label = slot.partition(":")
-    letters = "".join(sets[name] for name in names.split("|"))
-    if inside_look:
-        return f"[{letters}]"
-    group = f"{label or names.replace('|', '_')}__{len(classes)}"
-    classes[group] = tuple(names.split("|"))
-    return f"(?P<{group}>[{letters}])"
+    made = compile_pattern(source, sets)
+    wide = {
+        g: tuple(c for n in names for c in groups.get(n, (n,))) for g, names in made.classes.items()
+    }
+    return Rule(form, made.pattern, fixed, wide, made.needs)
 
 
 def _scalar(value: str) -> Scalar:

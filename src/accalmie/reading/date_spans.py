@@ -1,111 +1,85 @@
-"""Clock times, parts of a day, nights over two days, and ranges.
+"""Parts of a day, nights over two days, and ranges."""
 
-A clock time that names no zone is written as if it were UTC, and `tz` stays null. Midnight with
-a date is the beginning of that day, as in ISO 8601.
-"""
-
-import re
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from accalmie.reading.date_parsing import Node
 from accalmie.reading.date_values import (
     DAY,
+    HOUR,
     MAKERS,
     Frame,
     Value,
     find_value,
     make_day,
+    midnight,
     open_value,
     shift_months,
+    told_day,
     value_day,
 )
 
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-_TIME = re.compile(r"(\d\d?)(?:[:hH](\d\d)?)?")
-
-
-def _clock(node: Node) -> tuple[int, int | None] | None:
-    """Gives the hour and, if it is told, the minute of a clock time."""
-    hour, minute = node.number("hournum"), node.number("minute")
-    if hour is None:
-        match = _TIME.match(node.word("time") or "")
-        if match is None:
-            return None
-        hour, minute = int(match[1]), int(match[2]) if match[2] else None
-    half = node.number("half")
-    if half is not None and 1 <= hour <= 12:
-        hour = hour % 12 + half
-    if hour > 24 or (minute or 0) > 59 or (hour == 24 and minute):
-        return None
-    return hour, minute
-
-
-def _zone(node: Node) -> str | None:
-    for name in ("place", "adjective", "code"):
-        zone = node.word(name)
-        if zone is not None:
-            return zone
-    return None
-
-
-def _at(clock: Node, day: datetime, anchor: str) -> Value | None:
-    """Puts a clock time, in its zone, on a day."""
-    inner = clock.node("clock") or clock
-    time, zone = _clock(inner), _zone(clock)
-    if time is None:
-        return None
-    wall = day.replace(hour=0, minute=0) + time[0] * HOUR + (time[1] or 0) * MINUTE
-    if zone is not None:
-        offset = (clock.number("num") or 0) * (clock.number("sign") or 1)
-        local = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        wall = local - min(max(offset, -14), 14) * HOUR
-    length, granularity = (HOUR, "hour") if time[1] is None else (MINUTE, "minute")
-    return Value(wall, wall + length, granularity, anchor, tz=zone)
-
-
-def value_clock(node: Node, frame: Frame) -> Value | None:
-    """Values a clock time that no date stands by: on the day leant on."""
-    inner = node.node("clock") or node
-    time = _clock(inner)
-    if time is None:
-        return None
-    if frame.near is None:
-        granularity = "hour" if time[1] is None else "minute"
-        return open_value(granularity)._replace(tz=_zone(node))
-    # “Will begin at midnight” is the midnight to come.
-    ahead = DAY if time == (0, 0) and frame.future else 0 * DAY
-    return _at(node, frame.near + ahead, frame.leaning)
-
-
-def value_moment(node: Node, frame: Frame) -> Value | None:
-    """Values a date with a clock time."""
-    point, hour = node.node("point"), node.node("hour")
-    if point is None or hour is None:
-        return None
-    day = find_value(point, frame)
-    if day is None:
-        return None
-    if day.from_ is None:
-        return open_value("minute")._replace(tz=_zone(hour))
-    return _at(hour, day.from_, day.anchor)
-
 
 def value_part(node: Node, frame: Frame) -> Value | None:
-    """Values Monday morning, this evening, last night."""
-    point = node.node("point")
-    part = node.word("part") or "night"
-    value = find_value(point, frame) if point else None
-    if point is not None and value is None:
-        return None
-    near, anchor = frame.near, frame.leaning
-    if value is not None:
-        near, anchor = value.from_, value.anchor
+    """Values Monday morning, this evening, last night, the same evening, in the morning."""
+    inner = node.node("inner")
+    part = (inner or node).word("part") or "night"
+    near, anchor, last = _day_of_part(node, part, frame)
     if near is None:
-        return open_value("part-of-day", part)
+        return open_value("part-of-day", part) if anchor else None
     start, end = frame.grammar.dayparts[part]
-    day = near.replace(hour=0, minute=0) + (node.number("step") or 0) * DAY
-    return Value(day + start * HOUR, day + end * HOUR, "part-of-day", anchor, part)
+    return Value(
+        midnight(near) + start * HOUR, midnight(last or near) + end * HOUR, "part-of-day", anchor,
+        part,
+    )  # fmt: skip
+
+
+def _day_of_part(
+    node: Node, part: str, frame: Frame
+) -> tuple[datetime | None, str, datetime | None]:
+    """Gives the day that a part is of, what settled it, and the last of several days."""
+    point = node.node("point") or node.node("point_days")
+    if point is not None:
+        value = find_value(point, frame)
+        if value is None:
+            return None, "", None
+        if value.from_ is None or value.to is None:
+            return None, value.anchor, None
+        several = value.to - value.from_ > DAY
+        return value.from_, value.anchor, value.to - DAY if several else None
+    told, last = node.number("told"), frame.last if frame.close else None
+    if told is not None:
+        near = (told_day(last) if last else None) or frame.before
+        # The night before what a page tells of its own day is the one before that day.
+        if near is None or (told < 0 and frame.today is not None):
+            near = frame.today
+            return (near + told * DAY if near else None), frame.anchor, None
+        return near + told * DAY, "previous", None
+    if node.number("bare"):
+        return _bare_day(part, frame)
+    step = node.number("step") or 0
+    if node.number("tonight") and part == "night" and frame.future is False:
+        step = -1  # “cette nuit, des tirs ont éclaté” is the night that is over
+    return (frame.today + step * DAY if frame.today else None), frame.anchor, None
+
+
+def _bare_day(part: str, frame: Frame) -> tuple[datetime | None, str, None]:
+    """Gives the day of “in the evening”: that told just before, else the page's."""
+    last = frame.last if frame.close else None
+    day = told_day(last) if last else None
+    if last is not None and day is not None:
+        night = last.granularity == "part-of-day" and last.modifier == "night"
+        if part == "night" and not frame.future and day == frame.today:
+            return day - DAY, frame.anchor, None  # the night of the page's own day is to come
+        return (day + DAY if night and part in ("dawn", "morning") else day), "previous", None
+    if frame.today is None:
+        return None, "none", None
+    over = part == "night" and not frame.future
+    return frame.today - DAY if over else frame.today, frame.anchor, None
+
+
+def value_always(node: Node, frame: Frame) -> Value | None:
+    """Values at night, all night: no one night."""
+    return open_value("part-of-day", "night")
 
 
 def value_night(node: Node, frame: Frame) -> Value | None:
@@ -123,22 +97,44 @@ def value_night(node: Node, frame: Frame) -> Value | None:
 
 def value_days(node: Node, frame: Frame) -> Value | None:
     """Values 12-15 June: two days of one month, or of two that follow (from 28 to 3 March)."""
-    last = Node(node.form, node.first, node.last, {**node.slots, "day": node.number("last") or 0})
-    last.slots["weekday"] = node.slots.get("w2", -1)
-    end = value_day(last, frame)
+    day, last = _edges(node)
+    slots = {**node.slots, "day": last, "weekday": node.slots.get("w2", -1)}
+    end = value_day(node._replace(slots=slots), frame)
     if end is None:
         return None
     if end.from_ is None:
         return open_value("day", "range")
-    day = node.number("day") or 0
     month = end.from_ if day <= end.from_.day else shift_months(end.from_, -1)
     first = make_day(month.year, month.month, day)
     return Value(first, end.to, "day", end.anchor, "range") if first else None
 
 
+def _edges(node: Node) -> tuple[int, int]:
+    """Gives the first and the last day of 12-15, or of 24/25."""
+    pair = node.word("dm")
+    if pair:
+        first, last = pair.split("/")
+        return int(first), int(last)
+    return node.number("day") or 0, node.number("last") or 0
+
+
+def value_bare_days(node: Node, frame: Frame) -> Value | None:
+    """Values “du 20 au 21”, of the month told last."""
+    if frame.before is None:
+        return None
+    near = frame.before
+    month = near if (node.number("day") or 0) >= near.day - 15 else shift_months(near, 1)
+    slots = {**node.slots, "month": month.month, "year": month.year}
+    value = value_days(node._replace(slots=slots), frame)
+    return value._replace(anchor="previous") if value else None
+
+
+_YEARLESS = frozenset({"day", "month", "season", "edge"})
+
+
 def value_range(node: Node, frame: Frame) -> Value | None:
     """Values from the one to the other; a first date without a year is before the second."""
-    one, two = node.node("first"), node.node("second")
+    one, two = _side(node, "first"), _side(node, "second")
     if one is None or two is None:
         return None
     second = find_value(two, frame)
@@ -148,21 +144,32 @@ def value_range(node: Node, frame: Frame) -> Value | None:
     if second.from_ is not None and second.anchor == "own":
         nearer = frame._replace(near=second.from_, leaning="own", future=False)
     first = find_value(one, nearer)
+    if first and first.from_ and second.to and second.to <= first.from_ and one.form in _YEARLESS:
+        first = find_value(one, frame._replace(near=second.from_, leaning="own", future=False))
     if first is None or first.from_ is None or second.to is None:
         return open_value(second.granularity, "range")
-    if second.to <= first.from_:
+    if two.form in ("clock", "zoned", "part", "barepart") and not two.node("point"):
+        second = find_value(two, frame._replace(last=first)) or second
+    if second.to is None or second.to <= first.from_:
         return _turned(first, second, two)
     # From 14:00 to 16:00 ends at 16:00; from Monday to Wednesday ends with Wednesday.
     to = second.from_ if second.granularity in ("hour", "minute") else second.to
     return Value(first.from_, to, second.granularity, second.anchor, "range", second.tz)
 
 
+def _side(node: Node, name: str) -> Node | None:
+    return next((v for k, v in node.slots.items() if k == name and isinstance(v, Node)), None)
+
+
 def _turned(first: Value, second: Value, two: Node) -> Value:
-    """Mends a range whose end came out before its start: the weekday or year is the next."""
-    assert first.from_ is not None
-    assert second.to is not None
+    """Mends a range whose end came out before its start: the weekday, hour or year is the next."""
+    if first.from_ is None or second.to is None or second.from_ is None:
+        return open_value(second.granularity, "range")
     if two.form == "weekday":
         return Value(first.from_, second.to + 7 * DAY, second.granularity, second.anchor, "range")
+    if second.granularity in ("minute", "part-of-day") and first.from_ - second.to < DAY:
+        to = (second.from_ if second.granularity == "minute" else second.to) + DAY
+        return Value(first.from_, to, second.granularity, second.anchor, "range", second.tz)
     if second.anchor != "own" and two.form in ("day", "month"):
         to = shift_months(second.to, 12) + (second.to.day - 1) * DAY
         return Value(first.from_, to, second.granularity, second.anchor, "range")
@@ -170,6 +177,6 @@ def _turned(first: Value, second: Value, two: Node) -> Value:
 
 
 MAKERS.update(
-    clock=value_clock, zoned=value_clock, moment=value_moment, part=value_part,
-    night=value_night, days=value_days, range=value_range,
+    part=value_part, barepart=value_part, partday=value_part, always=value_always,
+    night=value_night, days=value_days, mdays=value_bare_days, range=value_range,
 )  # fmt: skip

@@ -7,20 +7,16 @@ a quarter after it; where nothing is there to lean on, the date stays open.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from accalmie.reading.date_feasts import find_feasts, is_lunar
 from accalmie.reading.date_grammar import Grammar
 from accalmie.reading.date_parsing import Node
 
-DAY = timedelta(days=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 # A convention: the press names the year of what lies more than a quarter ahead.
 FAR = 92
 SAME_YEAR = 240 * DAY  # from November a story goes on to January, not back to it
-_FIRST_YEAR, _LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
-_MOST = 2000  # “999999 years ago” is beyond the calendar; so is all above this
-_PART_DAYS = {"start": (1, 11), "middle": (11, 21), "end": (21, None), "first-week": (1, 8)}
-_PART_MONTHS = {"start": (0, 4), "middle": (4, 8), "end": (8, 12)}
-_PART_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (4, 7)}
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits beyond these are a number, not a year
 
 
 class Value(NamedTuple):
@@ -38,8 +34,11 @@ class Value(NamedTuple):
 class Frame(NamedTuple):
     """What a date may lean on.
 
-    `near` is the day that settles a missing year, with its name as an anchor; `before` the last
-    date mentioned; `future` whether the nearest verb speaks of what is to come.
+    `near` is the day that settles a missing year, with its name as an anchor; `today` the day of
+    the page, for “yesterday”; `before` the last date told; `last` the same, if it was told a few
+    words before, and `close` whether that is near enough to the page's day to be that of a clock;
+    `future` whether the nearest verb speaks of what is to come; `back` whether a word before the
+    date (“since”) says that it is past.
     """
 
     grammar: Grammar
@@ -47,18 +46,28 @@ class Frame(NamedTuple):
     leaning: str
     before: datetime | None
     future: bool | None
+    today: datetime | None = None
+    anchor: str = "none"
+    last: Value | None = None
+    close: bool = False
+    back: bool = False
 
 
-_PERIOD = {
-    "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"), "week": ("P", "W"),
-    "month": ("P", "M"), "year": ("P", "Y"),
-}  # fmt: skip
 Maker = Callable[[Node, Frame], Value | None]
+MAKERS: dict[str, Maker] = {}
+
+
+def find_value(node: Node, frame: Frame) -> Value | None:
+    """Finds the value of a thing; None where the calendar has nothing of the kind."""
+    try:
+        return MAKERS[node.form](node, frame)
+    except OverflowError:
+        return None
 
 
 def make_day(year: int, month: int, day: int) -> datetime | None:
     """Makes a day, or nothing if the calendar has no such day."""
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return datetime(year, month, day, tzinfo=UTC)
@@ -68,7 +77,7 @@ def make_day(year: int, month: int, day: int) -> datetime | None:
 
 def shift_months(day: datetime, months: int) -> datetime:
     """Gives the first day of the month so many months after that of a day."""
-    count = min(max(day.year * 12 + day.month - 1 + months, 12), 12 * (_LAST_YEAR + 1))
+    count = min(max(day.year * 12 + day.month - 1 + months, 12), 12 * (LAST_YEAR + 1))
     return datetime(count // 12, count % 12 + 1, 1, tzinfo=UTC)
 
 
@@ -82,13 +91,26 @@ def whole_day(first: datetime, anchor: str) -> Value:
     return Value(first, first + DAY, "day", anchor)
 
 
+def midnight(at: datetime) -> datetime:
+    """Gives the beginning of a day."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def told_day(value: Value) -> datetime | None:
+    """Gives the day on which a told thing begins, as its own zone has it."""
+    if value.from_ is None:
+        return None
+    at = value.from_.astimezone(ZoneInfo(value.tz)) if value.tz else value.from_
+    return midnight(at.replace(tzinfo=UTC))
+
+
 def nearest(days: list[datetime | None], frame: Frame) -> datetime | None:
     """Chooses among the same day of several years."""
     near = frame.near
     if near is None:
         return None
     # A story may go on by more than a quarter; the press speaks of what was.
-    far = 366 if frame.leaning == "previous" else FAR
+    far = 366 if frame.leaning == "previous" else 0 if frame.back else FAR
     may = [d for d in days if d and d <= near + far * DAY]
     if frame.leaning == "previous":  # a text that names a year stays in it while it can
         same = [d for d in may if d.year == near.year and abs(d - near) <= SAME_YEAR]
@@ -105,14 +127,30 @@ def value_day(node: Node, frame: Frame) -> Value | None:
     if year is not None:
         first = make_day(year, month, day)
         return whole_day(first, "own") if first else None
+    if node.number("way") is not None:
+        return _day_by_way(month, day, node.number("way") or 0, frame)
     if frame.near is None:
         return open_value("day") if make_day(2000, month, day) else None
-    years = range(frame.near.year - 4, frame.near.year + 2)
-    days = [make_day(y, month, day) for y in years]
+    days = _of_years(month, day, frame.near)
     weekday = node.number("weekday")
     agreeing = [d for d in days if d and d.weekday() == weekday]
     first = nearest([*agreeing], frame) or nearest([*days], frame)
     return whole_day(first, frame.leaning) if first else None
+
+
+def _of_years(month: int, day: int, near: datetime) -> list[datetime | None]:
+    return [make_day(y, month, day) for y in range(near.year - 4, near.year + 2)]
+
+
+def _day_by_way(month: int, day: int, way: int, frame: Frame) -> Value | None:
+    """Values le 11 mars dernier, le 4 août prochain: from the day of the page."""
+    today = frame.today
+    if today is None:
+        return open_value("day")
+    days = [d for d in _of_years(month, day, today) if d]
+    kept = [d for d in days if (d > today if way > 0 else d < today)]
+    first = (min if way > 0 else max)(kept, default=None)
+    return whole_day(first, frame.anchor) if first else None
 
 
 def value_iso(node: Node, frame: Frame) -> Value | None:
@@ -134,15 +172,36 @@ def value_slashed(node: Node, frame: Frame) -> Value | None:
     return whole_day(chosen, "own") if chosen else None
 
 
+def value_pair(node: Node, frame: Frame) -> Value | None:
+    """Values 17/02, a day and a month."""
+    day, month = (int(p) for p in (node.word("dm") or "0/0").split("/"))
+    return value_day(node._replace(slots={**node.slots, "day": day, "month": month}), frame)
+
+
+def value_bare_day(node: Node, frame: Frame) -> Value | None:
+    """Values “le 9”: of the month told last, or of the one before or after it."""
+    near, day = frame.before or frame.near, node.number("day") or 0
+    if near is None:
+        return None
+    starts = [shift_months(near, m) for m in (-1, 0, 1)]
+    days = [d for s in starts if (d := make_day(s.year, s.month, day))]
+    first = min(days, key=lambda d: abs(d - near), default=None)
+    return whole_day(first, "previous" if frame.before else frame.leaning) if first else None
+
+
 def value_month(node: Node, frame: Frame) -> Value | None:
     """Values a month, with or without year; `last March` is before, `next March` after."""
-    month, year = node.number("month") or 0, node.number("year")
+    month, year, way = node.number("month") or 0, node.number("year"), node.number("way")
+    first, anchor = None, frame.leaning
     if year is not None:
         first, anchor = make_day(year, month, 1), "own"
+    elif way is not None and frame.today is not None:
+        first, anchor = _month_near(month, way, frame._replace(near=frame.today)), frame.anchor
     elif frame.near is None:
         return open_value("month")
     else:
-        first, anchor = _month_near(month, node.number("way"), frame), frame.leaning
+        way = node.number("after") if way is None else way
+        first = _month_near(month, way, frame)
     return Value(first, shift_months(first, 1), "month", anchor) if first else None
 
 
@@ -159,8 +218,20 @@ def _month_near(month: int, way: int | None, frame: Frame) -> datetime | None:
 
 def value_year(node: Node, frame: Frame) -> Value | None:
     """Values a year that is written."""
-    first = make_day(node.number("year") or node.number("modern") or 0, 1, 1)
+    first = make_day(node.number("year") or 0, 1, 1)
     return Value(first, shift_months(first, 12), "year", "own") if first else None
+
+
+def value_in_year(node: Node, frame: Frame) -> Value | None:
+    """Values July of last year, August of that year."""
+    whole, ref = node.node("whole"), node.node("yearref")
+    year = find_value(ref, frame) if ref else None
+    if whole is None or year is None or year.from_ is None:
+        return find_value(whole, frame) if whole else None
+    middle = year.from_.replace(month=7)  # the middle, so that every month is near in that year
+    frame = frame._replace(near=middle, leaning="previous", future=None, back=False)
+    value = find_value(whole, frame)
+    return value._replace(anchor=year.anchor) if value else None
 
 
 def value_weekday(node: Node, frame: Frame) -> Value | None:
@@ -179,192 +250,20 @@ def value_weekday(node: Node, frame: Frame) -> Value | None:
     return whole_day(near - (near.weekday() - wanted) % 7 * DAY, anchor)
 
 
-def value_shift(node: Node, frame: Frame) -> Value | None:
-    """Values yesterday, today, tomorrow."""
-    if frame.near is None:
-        return open_value("day")
-    return whole_day(frame.near + (node.number("step") or 0) * DAY, frame.leaning)
-
-
-def value_beside(node: Node, frame: Frame) -> Value | None:
-    """Values the day before and the day after, of the last date mentioned or of one named."""
-    step, at = node.number("step") or 0, node.node("at")
-    if at is not None:
-        value, rel = find_value(at, frame), node.node("rel")
-        if value is None or value.from_ is None:
-            return open_value("day")
-        step = (rel.number("step") or 0) if rel else step
-        return whole_day(value.from_ + step * DAY, value.anchor)
-    near = frame.before or frame.near
-    if near is None:
-        return open_value("day")
-    anchor = "previous" if frame.before else frame.leaning
-    return whole_day(near.replace(hour=0, minute=0) + step * DAY, anchor)
-
-
-def value_ago(node: Node, frame: Frame) -> Value | None:
-    """Values three days ago, in two weeks, two days later."""
-    unit, count = node.word("unit") or "", node.number("count")
-    near, anchor, way = frame.near, frame.leaning, -1
-    if node.form == "later":
-        near, anchor, way = frame.before or frame.near, frame.leaning, node.number("way") or 1
-        anchor = "previous" if frame.before else anchor
-    if node.form == "ahead":
-        way = 1
-    if near is None or count is None or count > _MOST or unit in ("hour", "minute"):
-        return open_value(unit)
-    return _unit(near, unit, way * count, anchor)
-
-
-def value_step(node: Node, frame: Frame) -> Value | None:
-    """Values last week, this month, next year, the following week."""
-    unit, after = node.word("unit") or "", node.number("after")
-    near, anchor = frame.near, frame.leaning
-    if after is not None and frame.before is not None:
-        near, anchor = frame.before, "previous"
-    if near is None or unit in ("hour", "minute"):
-        return open_value(unit)
-    return _unit(near, unit, node.number("way") or after or 0, anchor)
-
-
-def _unit(near: datetime, unit: str, count: int, anchor: str) -> Value | None:
-    first = near.replace(hour=0, minute=0)
-    if unit == "day":
-        return whole_day(first + count * DAY, anchor)
-    if unit == "week":
-        first += (7 * count - first.weekday()) * DAY
-        return Value(first, first + 7 * DAY, unit, anchor)
-    if unit == "month":
-        first = shift_months(first, count)
-        return Value(first, shift_months(first, 1), unit, anchor)
-    year = make_day(first.year + count, 1, 1)
-    return Value(year, shift_months(year, 12), unit, anchor) if year else None
-
-
-def value_season(node: Node, frame: Frame) -> Value | None:
-    """Values a season of the north; winter begins in December of the year before its name's."""
-    season, year = node.word("season") or "", node.number("year")
-    way = node.number("way") or node.number("after") or 0
-    if year is None and frame.near is None:
-        return open_value("season")
-    months = frame.grammar.seasons[season]
-    if year is not None:
-        starts, anchor = make_day(year - (season == "winter"), months, 1), "own"
-        return Value(starts, shift_months(starts, 3), "season", anchor) if starts else None
-    assert frame.near is not None
-    days = [make_day(y, months, 1) for y in range(frame.near.year - 1, frame.near.year + 2)]
-    first = nearest(days, frame)
-    if way:
-        kept = [
-            d for d in days if d and (d > frame.near if way > 0 else d + 92 * DAY <= frame.near)
-        ]
-        first = (min if way > 0 else max)(kept) if kept else None
-    return Value(first, shift_months(first, 3), "season", frame.leaning) if first else None
-
-
-def value_decade(node: Node, frame: Frame) -> Value | None:
-    """Values the 1990s."""
-    year = node.number("year") or first_year(node.word("year") or "")
-    first = make_day(year + 1900 if year < 100 else year, 1, 1)
-    return Value(first, shift_months(first, 120), "decade", "own") if first else None
-
-
-def first_year(word: str) -> int:
-    """Gives the year of `1990s`."""
-    return int(word[:4]) if word[:4].isdigit() else 0
-
-
-def value_century(node: Node, frame: Frame) -> Value | None:
-    """Values the 19th century."""
-    first = make_day(((node.number("ordinal") or 0) - 1) * 100 + 1, 1, 1)
-    return Value(first, shift_months(first, 1200), "century", "own") if first else None
-
-
-def value_feast(node: Node, frame: Frame) -> Value | None:
-    """Values a feast; one that hangs on the moon is approximate."""
-    name, year = node.word("feastname") or "", node.number("year")
-    modifier = "approx" if is_lunar(name) else None
-    if year is None and frame.near is None:
-        return open_value("feast", modifier)
-    near = frame.near.year if frame.near else 0
-    years = [year] if year else list(range(near - 1, near + 2))
-    feasts = [f for y in years if _FIRST_YEAR <= y < _LAST_YEAR for f in find_feasts(name, y)]
-    starts: list[datetime | None] = [first for first, _ in feasts]
-    first = starts[0] if year and starts else nearest(starts, frame)
-    if first is None:
-        return open_value("feast", modifier)
-    end = dict(feasts)[first]
-    granularity = "day" if end - first == DAY else "feast"
-    return Value(first, end, granularity, "own" if year else frame.leaning, modifier)
-
-
-def value_edge(node: Node, frame: Frame) -> Value | None:
-    """Values early June, mid-2015, the end of the month."""
-    edge = node.word("edge") or "start"
-    whole = node.node("whole")
-    value = find_value(whole, frame) if whole else value_step(node, frame)
-    if value is None or value.from_ is None:
-        granularity = value.granularity if value else node.word("unit") or "month"
-        return open_value(f"part-of-{granularity}", edge) if value else None
-    return _edge_of(value, edge)
-
-
-def _edge_of(value: Value, edge: str) -> Value:
-    first, end = value.from_, value.to
-    assert first is not None
-    assert end is not None
-    granularity = f"part-of-{value.granularity}"
-    if edge == "last-week":
-        return Value(end - 7 * DAY, end, "week", value.anchor, "end")
-    if value.granularity == "month":
-        start, stop = _PART_DAYS[edge]
-        end = first.replace(day=stop) if stop else end
-        return Value(first.replace(day=start), end, granularity, value.anchor, edge)
-    if value.granularity == "year":
-        from_, to = _PART_MONTHS[edge]
-        months = shift_months(first, from_), shift_months(first, to)
-        return Value(*months, granularity, value.anchor, edge)
-    if value.granularity == "week":
-        from_, to = _PART_WEEK[edge]
-        return Value(first + from_ * DAY, first + to * DAY, granularity, value.anchor, edge)
-    third = timedelta(days=(end - first).days // 3)
-    cuts = {"start": (first, first + third), "end": (end - third, end)}
-    return Value(*cuts.get(edge, (first + third, end - third)), granularity, value.anchor, edge)
-
-
-def value_open(node: Node, frame: Frame) -> Value | None:
-    """Values what has no place in time: a set of times, a year before our era."""
-    return open_value("year", "bc") if node.form == "bc" else open_value(node.form)
-
-
-def value_duration(node: Node, frame: Frame) -> Value | None:
-    """Values how long something lasts; X stands for a number that is not told."""
-    count, unit = node.number("count"), node.word("unit")
-    if unit is None:
-        return open_value("duration")
-    length = f"{_PERIOD[unit][0]}{count or 'X'}{_PERIOD[unit][1]}"
-    return open_value("duration")._replace(length=length)
-
-
-def value_same(node: Node, frame: Frame) -> Value | None:
-    """Values a date with its article."""
+def value_inner(node: Node, frame: Frame) -> Value | None:
+    """Values a date with its article, or with “about” before it."""
     inner = node.node("inner")
     return find_value(inner, frame) if inner else None
 
 
-MAKERS: dict[str, Maker] = {
-    "day": value_day, "iso": value_iso, "slashed": value_slashed, "month": value_month,
-    "year": value_year, "weekday": value_weekday, "shift": value_shift, "beside": value_beside,
-    "ago": value_ago, "later": value_ago, "ahead": value_ago, "step": value_step,
-    "season": value_season, "decade": value_decade, "century": value_century,
-    "feast": value_feast, "edge": value_edge, "duration": value_duration, "set": value_open,
-    "bc": value_open, "same": value_same,
-}  # fmt: skip
+def value_open(node: Node, frame: Frame) -> Value | None:
+    """Values what has no place in time: a set of times, a year before our era."""
+    return open_value("year", "bc") if node.form.startswith("bc") else open_value(node.form)
 
 
-def find_value(node: Node, frame: Frame) -> Value | None:
-    """Finds the value of a thing; None where the calendar has nothing of the kind."""
-    try:
-        return MAKERS[node.form](node, frame)
-    except OverflowError:
-        return None
+MAKERS.update(
+    day=value_day, iso=value_iso, slashed=value_slashed, dm=value_pair, mday=value_bare_day,
+    month=value_month, year=value_year, inyear=value_in_year, weekday=value_weekday,
+    set=value_open, bc=value_open, bcs=value_open, bcin=value_open, bcdecade=value_open,
+    bccentury=value_open, ref=value_open, former=value_open, age=value_open,
+)  # fmt: skip

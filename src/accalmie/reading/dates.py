@@ -2,33 +2,37 @@
 
 A date that names no year takes it from the page's publication, else from the last full date
 before it; where neither is known it stays open rather than guessed. A page that tells of years
-long past leans on the last date mentioned instead.
+long past leans on the last date mentioned instead; “yesterday” and “last year” never do.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
+from accalmie.reading import date_clocks, date_lengths, date_spans, date_wholes  # noqa: F401
 from accalmie.reading.date_grammar import Grammar, load_grammar
 from accalmie.reading.date_parsing import Node, find_nodes
-from accalmie.reading.date_spans import HOUR
+from accalmie.reading.date_story import Story
 from accalmie.reading.date_tense import is_future
-from accalmie.reading.date_values import DAY, Frame, Value, find_value, make_day
+from accalmie.reading.date_values import DAY, MAKERS, Frame, Value, find_value, make_day, whole_day
 from accalmie.reading.date_words import Words
 from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
-# A page is a narrative of the past if it names at least so many years, nine in ten of them at
-# least two years before it was published.
-_NARRATIVE = 8
-_LONG_PAST = 2
-# What the last date mentioned may be: finer than a year says where the story stands.
-_STANDS = frozenset(
-    {"day", "month", "week", "part-of-month", "part-of-day", "hour", "minute", "season"}
-)
-_DRIFTS = frozenset({"year", "part-of-year"})
 _BACK = 4  # words between a date and its “since”
+
+
+class Told(NamedTuple):
+    """A time told: its words, what they come to, and of a range its two ends."""
+
+    node: Node
+    value: Value
+    start: int
+    end: int
+    ends: "tuple[Told, ...]" = ()
 
 
 def find_dates(text: str, language: str, published: Published | None) -> tuple[DateDraft, ...]:
@@ -39,64 +43,96 @@ def find_dates(text: str, language: str, published: Published | None) -> tuple[D
         language: `fr` or `en`.
         published: When the page was published, for the dates that lean on it.
     """
+    shown = load_grammar(language).shown
+    told = read_told(text, language, published)
+    return tuple(_draft(text, t) for t in told if t.node.form in shown)
+
+
+def read_told(text: str, language: str, published: Published | None) -> Iterator[Told]:
+    """Reads every time that a text tells, with “now” and ages, which are no dates of a page."""
     grammar = load_grammar(language)
     words, nodes = find_nodes(text, grammar)
-    narrative = published is not None and _is_narrative(nodes, published)
-    found: list[DateDraft] = []
-    before: datetime | None = None
+    nodes = [part for node in nodes for part in _apart(node)]
+    story = Story(grammar, published, nodes)
     for node in nodes:
-        frame = _frame(grammar, published, before, narrative, is_future(node, words, grammar))
-        value = find_value(node, frame)
+        bound = _bound(node, words, grammar)
+        back = _leads(node, words, grammar, "back")
+        frame = story.frame(node, words, is_future(node, words, grammar), back)
+        value = find_value(node, frame) if node.form in MAKERS else None
         if value is None:
             continue
-        found.append(_draft(text, node, value, words, grammar))
-        before = _stands(value, before)
-    return tuple(found)
+        value = _bounded(value, bound)
+        story.go_on(node, words, value, back=back)
+        yield _told(node, value, words, _ends(node, value, frame, words))
 
 
-def _frame(
-    grammar: Grammar,
-    published: Published | None,
-    before: datetime | None,
-    narrative: bool,
-    future: bool | None,
-) -> Frame:
-    if published is None or (narrative and before is not None):
-        return Frame(grammar, before, "previous" if before else "none", before, future)
-    leaning = "inferred" if published.how == "inferred" else "published"
-    near = published.from_.replace(hour=0, minute=0, second=0, microsecond=0)
-    return Frame(grammar, near, leaning, before, future)
+def _told(node: Node, value: Value, words: Words, ends: tuple[Told, ...] = ()) -> Told:
+    return Told(node, value, words.starts[node.first], words.ends[node.last - 1], ends)
 
 
-def _stands(value: Value, before: datetime | None) -> datetime | None:
-    """Gives where the story stands after a date."""
-    if value.from_ is None:
-        return before
-    day = (value.from_ + 6 * HOUR if value.tz else value.from_).replace(hour=0, minute=0)
-    if value.granularity in _STANDS:
-        return day
-    if value.granularity in _DRIFTS and (before is None or before.year != day.year):
-        return day.replace(month=7, day=1)  # the middle, so that any month is nearest in that year
-    return before
+def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, ...]:
+    """Gives the two ends of a range, each with its words."""
+    if node.form in ("days", "mdays") and value.from_ and value.to and "day" in node.places:
+        # The day beside the month has its words: 12 and 15 June 2016, or June 12 and 15, 2016.
+        split = node.places["last"]
+        month, day = node.places.get("month", split), node.places["day"]
+        left = Node("day", min(month, day), day + 1, node.slots, {})
+        right = Node("day", split, node.last, node.slots, {})
+        one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
+        return _told(left, one, words), _told(right, two, words)
+    first, second = node.node("first"), node.node("second")
+    if node.form != "range" or first is None or second is None:
+        return ()
+    end = find_value(second, frame)
+    if end is None:
+        return ()
+    nearer = frame._replace(near=end.from_, leaning="own", future=False) if end.from_ else frame
+    start = find_value(first, nearer)
+    return (_told(first, start, words), _told(second, end, words)) if start else ()
 
 
-def _is_narrative(nodes: list[Node], published: Published) -> bool:
-    years = [y for node in nodes if (y := node.number("year")) is not None]
-    past = sum(y <= published.from_.year - _LONG_PAST for y in years)
-    return len(years) >= _NARRATIVE and past * 10 >= len(years) * 9
+def _apart(node: Node) -> list[Node]:
+    """Gives 3 and 17 March as two dates, since they are no stretch; 16 and 17 as it is."""
+    day, last = node.number("day"), node.number("last")
+    if not node.number("pair") or day is None or last is None or last == day + 1:
+        return [node]
+    slots = {k: v for k, v in node.slots.items() if k in ("month", "year")}
+    weekday, second = node.slots.get("w1"), node.slots.get("w2")
+    at = node.places["day"]
+    one = {**slots, "day": day} | ({} if weekday is None else {"weekday": weekday})
+    two = {**slots, "day": last} | ({} if second is None else {"weekday": second})
+    start = node.first
+    after = node.places["last"]
+    if node.places["month"] < at:  # March 3 and 17
+        return [
+            Node("day", start, at + 1, one, {}), Node("day", after, node.last, two, {}),
+        ]  # fmt: skip
+    return [Node("day", at, at + 1, one, {}), Node("day", after, node.last, two, {})]
 
 
-def _draft(text: str, node: Node, value: Value, words: Words, grammar: Grammar) -> DateDraft:
-    start, end = words.starts[node.first], words.ends[node.last - 1]
+def _bounded(value: Value, bound: str | None) -> Value:
+    """Writes down that a date only bounds a time; the edge of one bounds it by its own end."""
+    if bound is None:
+        return value
+    ends = bound == "until" or value.modifier == "end" or value.granularity == "part-of-day"
+    value = value._replace(modifier=bound) if value.modifier != "range" else value
+    part = value.granularity.startswith("part-of-") or value.granularity == "feast"
+    if not part or value.to is None or bound == "since" or value.modifier == "range":
+        return value
+    return value._replace(from_=None, to=value.to if ends else value.from_)
+
+
+def _draft(text: str, told: Told) -> DateDraft:
+    value = told.value
     return DateDraft(
-        start=start,
-        end=end,
-        exact=text[start:end],
+        start=told.start,
+        end=told.end,
+        exact=text[told.start : told.end],
         from_=value.from_,
         to=value.to,
         granularity=value.granularity,
         anchor=value.anchor,
-        modifier=_bound(node, words, grammar) or value.modifier,
+        modifier=value.modifier,
         tz=value.tz,
         length=value.length,
     )
@@ -104,14 +140,20 @@ def _draft(text: str, node: Node, value: Value, words: Words, grammar: Grammar) 
 
 def _bound(node: Node, words: Words, grammar: Grammar) -> str | None:
     """Gives `since`, `until` or `before` where such a word leads up to a date."""
+    bounds = ("since", "until", "before")
+    return next((b for b in bounds if _leads(node, words, grammar, b)), None)
+
+
+def _leads(node: Node, words: Words, grammar: Grammar, hint: str) -> bool:
+    """Tells whether a word of a kind leads up to a date, with only little words between."""
+    wanted, between = grammar.hints[hint], grammar.hints["between"]
     for place in range(node.first, max(node.first - _BACK, -1), -1):
         word = words.words[place].lower()
-        for bound in ("since", "until", "before"):
-            if word in grammar.hints[bound]:
-                return bound
-        if place < node.first and word not in grammar.hints["between"]:
-            return None
-    return None
+        if word in wanted:
+            return True
+        if place < node.first and word not in between:
+            return False
+    return False
 
 
 def infer_published(text: str, language: str) -> Published | None:

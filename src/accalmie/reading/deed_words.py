@@ -10,7 +10,7 @@ from accalmie.reading.verb_forms import Form, make_forms
 _WORDS = (
     "stop", "by", "by_noun", "on", "demanded", "promised", "negation", "nobody", "conditional",
     "possible", "planned", "if", "habitual", "none", "about", "ends", "against", "owned",
-    "violent", "links", "aside", "things", "peoples",
+    "violent", "links", "aside", "things", "peoples", "either", "describes",
 )  # fmt: skip
 _SETS = ("between", "before_times", "openers", "prepositions", "leading", "then", "between_two",
          "possessives", "ours", "object_relatives")  # fmt: skip

@@ -22,6 +22,7 @@ _MOST = 4  # “de”, “par” and “contre” after one noun
 _REACH = 9  # words from a noun, or from what was read after it, to the next “par”
 _NEAR = 4  # words from a noun to “between”
 _JOINED = 24  # characters from one of two parties to the other
+_OTHER = 6  # characters before “or Syrian air strikes”
 _CARRIED = 7  # words from “carried out” to the noun
 _AIMED = ("fire", "shelling", "missile-strike", "sniping")  # “fire at”: not where, but on whom
 _PLACES = frozenset({"vers", "dans", "près de", "near", "into", "in", "towards", "toward"})
@@ -31,6 +32,8 @@ def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
     """Gives the deeds that the nouns of a sentence tell."""
     start, end = scene.span
     for match in islice(scene.deeds.nouns.finditer(scene.text, start, end), _MOST_NOUNS):
+        if scene.deeds.words["describes"].match(scene.text, match.end() + 1, end):
+            continue
         frame = scene.deeds.noun_frames[int((match.lastgroup or "n0")[1:])]
         before = scene.text[start : match.start()]
         modality, stop = find_deed_modality(before, match[0], None, scene.deeds, scene.cues)
@@ -160,7 +163,8 @@ def _beside(scene: Scene, deed: Deed) -> tuple[str, ...]:
     for mention in scene.mentions:
         gap = scene.text[mention.end : deed.start]
         if mention.end <= deed.start and scene.deeds.words["owned"].fullmatch(gap):
-            return (mention.id,)
+            before = scene.text[max(0, mention.start - _OTHER) : mention.start]
+            return () if scene.deeds.words["either"].search(before) else (mention.id,)
         if (
             mention.start >= deed.end
             and scene.cues.language == "fr"

@@ -8,9 +8,9 @@ from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
 from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.reading.metadata import Metadata, find_metadata
-from accalmie.reading.publication import Stated
+from accalmie.reading.publication import Stated, find_stated, is_outlived
 from accalmie.reading.shown import Shown, read_html, tidy
-from accalmie.record.pages import Furniture, KeptPage, Page
+from accalmie.record.pages import Furniture, KeptPage, Page, Published
 
 LONGEST_TITLE = 200  # characters; a longer first block is a paragraph
 FEWEST_VOTES = 3  # stop words; a page with fewer has too little text to tell its language
@@ -27,8 +27,6 @@ def read_page(kept: KeptPage, source: str) -> Page:
     Raises:
         AccalmieError: R201, there is no text in it.
     """
-    from accalmie.reading.publication import find_stated
-
     shown = read_html(source) if kept.media_type == "text/html" else Shown(tidy(source))
     if not shown.text:
         raise AccalmieError("R201")
@@ -40,10 +38,18 @@ def read_page(kept: KeptPage, source: str) -> Page:
     furniture = find_furniture(shown.text, title, language, shown.outside)
     return Page(
         sha256=kept.sha256, title=title, language=language, text=shown.text, furniture=furniture,
-        published=declared.published or stated.published or shown.guessed,
+        published=declared.published or stated.published or _likely(shown, language),
         updated=declared.updated or stated.updated, name=kept.name, site=declared.site,
         author=declared.author, agency=_agency(furniture), address=declared.address,
     )  # fmt: skip
+
+
+def _likely(shown: Shown, language: str | None) -> Published | None:
+    """Keeps a guessed day unless the text tells of days well after it."""
+    if shown.guessed is None or language not in LANGUAGES:
+        return shown.guessed
+    late = is_outlived(shown.guessed, plain_spaces(shown.text), language)
+    return None if late else shown.guessed
 
 
 def _agency(furniture: tuple[Furniture, ...]) -> str | None:

@@ -18,8 +18,14 @@ FIRST, LAST = 12, 6  # lines from the top and from the end of a page where its d
 LONGEST = 240  # characters of such a line
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(r"[^\W\d_a-zà-ÿ][^\n.:;!?«“\"]{1,50}, (?:le )?$")
+_TITLE = re.compile(r", [^\n]{1,60}$")  # “Panmunjom, 27 July 1953, ten o'clock” is a headline
+_HEAD = re.compile(r"[^a-zà-ÿ\n]{4,60}(?:  +|\t| [-–|·] ?)(?:[A-Z]\w+,? )?")
 _EDGE = re.compile(r"[\s|•·,:;()–—-]*")
 PRECISE = frozenset({"minute", "hour", "part-of-day", "day"})
+
+
+# Where the words may stand: at the head of a line or after a mark between two pieces of one.
+_STARTS = {"published": r"(?:^|[|·•(–—] ?)", "updated": ""}
 
 
 class Stated(NamedTuple):
@@ -37,7 +43,8 @@ def find_stated(text: str, language: str) -> Stated:
         language: `fr` or `en`.
     """
     words = _words(language)
-    published: Published | None = None
+    said: list[Published] = []
+    shown: list[Published] = []
     updated: Published | None = None
     for place, line in _edges(text):
         dates = [d for d in find_dates(line, language, None) if _is_day(d)]
@@ -46,9 +53,18 @@ def find_stated(text: str, language: str) -> Stated:
         if updated is None and (cue := words["updated"].search(line)):
             updated = _first(dates, cue.end(), "text")
             dates = [d for d in dates if d.end <= cue.start()]
-        if published is None and dates:
-            published = _stated(line, dates, words["published"], first=place < FIRST)
-    return Stated(published, updated)
+        if cue := words["published"].search(line):
+            said += [p for p in [_first(dates, cue.end(), "text")] if p]
+        elif dates and place < FIRST:
+            shown += [p for p in [_shown(line, dates[0], place)] if p]
+    # “Published on” in a later line goes before a day that only stands there.
+    return Stated(next(iter(said + shown), None), updated)
+
+
+def is_outlived(guessed: Published, text: str, language: str) -> bool:
+    """Tells whether a text tells of days so long after a guessed one that it is of later."""
+    late = guessed.from_ + timedelta(days=366)
+    return any(_is_day(d) and d.from_ > late for d in find_dates(text, language, None) if d.from_)
 
 
 def _edges(text: str) -> list[tuple[int, str]]:
@@ -57,16 +73,13 @@ def _edges(text: str) -> list[tuple[int, str]]:
     return [(n, line[:LONGEST]) for n, line in near if n < FIRST or len(line) <= LONGEST]
 
 
-def _stated(
-    line: str, dates: list[DateDraft], cue: re.Pattern[str], *, first: bool
-) -> Published | None:
-    if match := cue.match(line):
-        return _first(dates, match.end(), "text")
-    day = dates[0]
-    alone = _EDGE.fullmatch(line[: day.start]) and _EDGE.fullmatch(line[day.end :])
-    if first and alone:
+def _shown(line: str, day: DateDraft, place: int) -> Published | None:
+    """Gives the day of a line that is nothing but a day, a newspaper's head or a dateline."""
+    before, after = line[: day.start], line[day.end :]
+    alone = _EDGE.fullmatch(before) and _EDGE.fullmatch(after)
+    if alone or (place == 0 and _HEAD.fullmatch(before)):
         return _published(day, "text")
-    if first and _DATELINE.match(line[: day.start]):
+    if _DATELINE.match(before) and not _TITLE.match(after):
         return _published(day, "dateline")
     return None
 
@@ -89,4 +102,6 @@ def _is_day(date: DateDraft) -> bool:
 @cache
 def _words(language: str) -> dict[str, re.Pattern[str]]:
     table = load_table("published", language)
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table.items()}
+    return {
+        name: re.compile(_STARTS[name] + pattern, re.IGNORECASE) for name, pattern in table.items()
+    }

@@ -30,13 +30,16 @@ class DateDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A time named in a page, as an interval.
 
     `granularity` is minute, hour, part-of-day, day, feast, week, part-of-week, part-of-month,
-    month, season, year, part-of-year, decade, century, duration or set; `anchor` says what
-    settled it: `own`, `published`, `inferred`, `previous` (the last date mentioned) or `none`.
+    month, quarter, season, year, part-of-year, decade, century, duration or set; `anchor` says
+    what settled it: `own`, `published`, `inferred`, `previous` (the last date mentioned) or `none`.
     `modifier` is `since`, `until` or `before` where the time named only bounds one; `start`,
-    `middle` or `end` of a larger time; the part of a day; `range`; `approx` where the day hangs
-    on the moon; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
+    `middle` or `end` of a larger time; the part of a day; `weekend`; `range`; `approx` where the
+    day hangs on the moon or the words say about; `more-than`, `less-than`, `at-least`, `at-most`
+    of a length; `ambiguous` where it may be read two ways. `tz` is the zone that a clock time
     names; without one, the clock is written as if it were UTC. `length` is what a duration lasts,
-    as ISO 8601 writes it (`PT48H`, `P7D`; `PXD` for “a few days”).
+    or how far off a day counted from another is (“two weeks later”), as ISO 8601 writes it
+    (`PT48H`, `P7D`; `PXD` for “a few days”). A duration has both ends too where the words say
+    from when it counts (“the past three months”).
 
     Units:
         `from` is included, `to` is not; an open end is null.

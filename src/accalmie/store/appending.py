@@ -15,7 +15,7 @@ from django.db.models import Model
 from accalmie.errors import AccalmieError
 from accalmie.store import opening  # noqa: F401 - before any table
 from accalmie.store.keys import Keys
-from accalmie.store.models import LONGEST, Checkpoint, Content, Entry, Head, Kept, Subtree
+from accalmie.store.models import LONGEST, Checkpoint, Content, Entry, Head, Kept, Subtree, Words
 from accalmie.store.notes import Checkpoint as Point
 from accalmie.store.notes import sign
 from accalmie.store.rows import (
@@ -31,6 +31,7 @@ from accalmie.store.rows import (
 )
 from accalmie.store.tree import Frontier, hash_leaf
 from accalmie.store.versions import fetch, newest_of, read_row, rows_of_act
+from accalmie.store.words import words_row
 
 AT_ONCE = 500  # nouns asked for, or rows added, in one statement
 HASH = 32  # bytes
@@ -148,6 +149,7 @@ class _Growth:
         self.entries: list[tuple[int, int, bytes]] = []
         self.contents: list[tuple[int, int, int, int, str, str, bytes]] = []
         self.subtrees: list[tuple[int, int, int, bytes]] = []
+        self.words: list[tuple[int, int, str]] = []
 
     def next_time(self) -> int:
         """Gives the time of the next act, later than all before even if the clock went back."""
@@ -165,6 +167,8 @@ class _Growth:
             self.subtrees.append((self.head.pk, level, place, found))
         self.entries.append((self.head.pk, seq, entry))
         self.contents.append((self.head.pk, seq, act, at, kind, noun, content))
+        if words := words_row(self.head.pk, seq, kind, noun, value):
+            self.words.append(words)
         if kind == "key":
             self.head.key = value["public"]
             self.keys.append(value["public"])
@@ -181,6 +185,7 @@ class _Growth:
         insert(Entry, ("case_id", "seq", "entry"), self.entries)
         insert(Content, ("case_id", "seq", "act", "at", "kind", "noun", "content"), self.contents)
         insert(Subtree, ("case_id", "level", "place", "hash"), self.subtrees)
+        insert(Words, ("case_id", "seq", "words"), self.words)
         self.head.size = self.frontier.size
         self.head.edge = b"".join(self.frontier.edge)
         self._save_head()

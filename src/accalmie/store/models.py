@@ -110,6 +110,20 @@ class Kept(models.Model):
         db_table = "kept"
 
 
+class Words(models.Model):
+    """What a row is found by (see `words`), as long as its content is there."""
+
+    case = models.ForeignKey(Head, models.PROTECT, db_index=False, related_name="+")
+    seq = models.BigIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        """Named for people who look into the database."""
+
+        db_table = "words"
+        constraints = (models.UniqueConstraint(fields=("case", "seq"), name="words_row"),)
+
+
 class Job(models.Model):
     """Work that somebody asked for in a case and a worker does. It is not of the record.
 

@@ -1,7 +1,7 @@
 """What doors may ask of the store; each question names the person who asks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from accalmie.store.exporting import FORMAT, Heading, Line, kept_line
 from accalmie.store.models import Checkpoint, Content, Entry, Head, Kept
 from accalmie.store.opening import told
 from accalmie.store.rows import Row, microseconds_of, time_of
-from accalmie.store.searching import fold_words, has_words
 from accalmie.store.versions import (
     first_time,
     read_row,
@@ -98,39 +97,6 @@ def find_nouns(
         access = get_access(name, person)
         moment = moment_of(access, known_at)
         return list(standing(access.number, kind, known_at=moment, after=after, limit=limit))
-
-
-def search(
-    name: str,
-    person: str,
-    words: str,
-    *,
-    kinds: Sequence[str] = (),
-    known_at: datetime | None = None,
-) -> Iterator[Row]:
-    """Gives the nouns that say every one of some words, as they stood at a moment.
-
-    It reads through the nouns rather than an index: so it is right at every moment, and nothing of
-    what was expunged can stay in one. A word finds those that begin with it.
-
-    Args:
-        name: The case.
-        person: Who asks.
-        words: What is looked for, folded for Arabic, Cyrillic and Latin (see `searching`).
-        kinds: Kinds of nouns; all that a folder holds if none.
-        known_at: The moment; now if none.
-
-    Raises:
-        AccalmieError: S503, no case that this person may see.
-    """
-    folded = tuple(f" {word}" for word in fold_words(words).split())
-    with told():
-        access = get_access(name, person)
-        moment = moment_of(access, known_at)
-        for kind in (kinds or tuple(FORMS)) if folded else ():
-            for row in standing(access.number, kind, known_at=moment):
-                if has_words(folded, row.noun, row.value.get("form")):
-                    yield row
 
 
 def count_nouns(name: str, person: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Words looked for as people write them: without case, accents, vowel signs or letter variants.
 
-What is folded is only compared, never kept or shown.
+What is folded is only compared, never shown.
 """
 
 import re
@@ -52,15 +52,3 @@ def texts_of(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from texts_of(part)
-
-
-def has_words(words: tuple[str, ...], noun: str, form: Any) -> bool:
-    """Tells whether a noun says every word, or one that begins so.
-
-    Args:
-        words: Folded, each with a space in front and none behind.
-        noun: Its id.
-        form: What it says.
-    """
-    said = fold_words(" ".join((noun, *texts_of(form))))
-    return all(word in said for word in words)

@@ -14,6 +14,7 @@ from accalmie.store.reading_pieces import Noted, Readers, Wanted
 from accalmie.store.rows import digest_of
 from accalmie.store.versions import fetch, stream
 from accalmie.store.walking import Broken, Walk
+from accalmie.store.words import check_words
 
 AGAIN = 3  # times that a log is walked through where people add to it meanwhile
 
@@ -31,6 +32,7 @@ def verify(
     since: Mapping[str, str] | None = None,
     *,
     readers: Readers | None = None,
+    words: bool = False,
 ) -> Verified:
     """Walks through everything that the store keeps.
 
@@ -39,6 +41,7 @@ def verify(
         since: Checkpoints that were given out before, by the case's own id; each log must go on
             from its own. Without one, a database put back to an older state looks well.
         readers: How rows are read; one after the other, in this process, if none.
+        words: Whether to compare the index of words too, which takes as long again.
 
     Returns:
         How much was walked through, and what does not hold.
@@ -58,6 +61,9 @@ def verify(
                              for uid in since or () if uid not in there]  # fmt: skip
             finally:
                 problems[:0] = whole()
+        if words:
+            problems += [Problem(code="S526", place=Place("store"), values={"what": what})
+                         for what in check_words()]  # fmt: skip
     except (DatabaseError, ValueError, TypeError, KeyError, OverflowError) as error:
         # A damaged file may give anything at all for a value; all of it is told, none mended.
         problems.append(_damaged(str(error) or type(error).__name__))

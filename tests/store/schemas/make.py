@@ -1,11 +1,11 @@
 """Freezes a store of today's schema as SQL text: `python -m tests.store.schemas.make`.
 
 Once for each schema, by the code that made it; a frozen one is never made again. Each must be
-brought forward by every later code. The key in `keys.json` signs nothing but these.
+brought forward by every later code. The keys beside each sign nothing but it.
 
 Shape:
     `NNNN.sqlite.sql` and, where `ACCALMIE_TEST_POSTGRESQL` names a cluster, `NNNN.postgresql.sql`
-    (needs pg_dump); NNNN is the last step of the store's migrations.
+    (needs pg_dump), each with its `.keys`; NNNN is the last step of the store's migrations.
 """
 
 import os
@@ -56,14 +56,30 @@ def fill(folder):
     put("i5", title="after the new key")
 
 
-def made(work, place):
+def made(work, place, name):
     os.environ["ACCALMIE_STORE"] = place
-    shutil.copy(HERE / "keys.json", work / "store.keys")
     os.environ["ACCALMIE_KEYS"] = str(work / "store.keys")
     open_store(place, make=True)
     fill(work / "harbour")
     _close()
-    shutil.copy(work / "store.keys", HERE / "keys.json")
+    shutil.copyfile(work / "store.keys", HERE / f"{step()}.{name}.keys")
+
+
+def sqlite_lines(held):
+    """Gives the statements of a file; an index of words is made and filled, not copied."""
+    asked = "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'"
+    virtual = dict(held.execute(asked))
+    for line in held.iterdump():
+        if line == "COMMIT;":
+            yield from (f"INSERT INTO {n}({n}) VALUES ('rebuild');" for n in virtual)
+        ours = [f'INSERT INTO "{name}' for name in virtual]
+        if line.startswith(("PRAGMA writable_schema", "INSERT INTO sqlite_master", *ours)):
+            continue
+        if any(line.startswith(f"CREATE TABLE '{name}_") for name in virtual):
+            continue
+        yield line
+        if line == "BEGIN TRANSACTION;":
+            yield from (f"{sql};" for sql in virtual.values())
 
 
 def step():
@@ -74,18 +90,18 @@ def step():
 def main():
     with tempfile.TemporaryDirectory() as work:
         place = str(Path(work) / "store.db")
-        made(Path(work), place)
+        made(Path(work), place, "sqlite")
         held = sqlite3.connect(place)
-        (HERE / f"{step()}.sqlite.sql").write_text("\n".join(held.iterdump()) + "\n")
+        (HERE / f"{step()}.sqlite.sql").write_text("\n".join(sqlite_lines(held)) + "\n")
         held.close()
     if CLUSTER:
         with tempfile.TemporaryDirectory() as work:
             place = _database("accalmie_frozen")
-            made(Path(work), place)
+            made(Path(work), place, "postgresql")
             wanted = ["pg_dump", "--inserts", "--no-owner", "--no-privileges", place]
             said = subprocess.run(wanted, check=True, capture_output=True, text=True).stdout
-            lines = [x for x in said.splitlines() if not x.startswith(("\\", "--")) and x]
-            (HERE / f"{step()}.postgresql.sql").write_text("\n".join(lines) + "\n")
+            lines = [line for line in said.split("\n") if not line.startswith(("\\", "--"))]
+            (HERE / f"{step()}.postgresql.sql").write_text("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,49 @@
+"""The index of words, filled from the log."""
+
+from typing import Any
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+def _set_up(_apps: Any, schema_editor: Any) -> None:
+    from accalmie.store.words import index_of, rebuild_words
+
+    for statement in index_of(schema_editor.connection.vendor):
+        schema_editor.execute(statement, None)
+    rebuild_words()
+
+
+class Migration(migrations.Migration):
+    """Sets up the table and its index; there is no way back."""
+
+    dependencies = [("store", "0002_guards")]
+    operations = [
+        migrations.CreateModel(
+            name="Words",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("words", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.head",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "words",
+                "constraints": [models.UniqueConstraint(fields=("case", "seq"), name="words_row")],
+            },
+        ),
+        migrations.RunPython(_set_up),
+    ]

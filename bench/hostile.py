@@ -15,6 +15,8 @@ SHAPES = {
     "no full stop": "le rebelle attaqua la ville et le ",
     "commas": "le ministre, ",
     "selon": "selon Le ",
+    "dates without end": "lundi 3 mars à 14 heures du matin, ",
+    "days in a row": "du 3 au 4 au 5 ",
 }
 SIZES = (50_000, 100_000, 200_000)
 

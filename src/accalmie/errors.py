@@ -116,6 +116,14 @@ CODES: dict[str, Said] = {
         "The language model answered twice in another form than was asked for.",
         "Try a model that keeps to a JSON Schema; what was read offline stands.",
     ),
+    "R204": Said(
+        "The process that read this page stopped at once; nothing of it was kept.",
+        "Report it, with the page if you may share it; the other pages are not touched.",
+    ),
+    "R205": Said(
+        "“{jobs}” is no number of processes.",
+        "Give 1 or more with --jobs; as many as the machine has cores is best.",
+    ),
     "A301": Said(
         "The file is not YAML that can be read: {reason}.",
         "Look at this line and the one before; indent with spaces, never with tabs.",

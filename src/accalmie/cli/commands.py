@@ -109,6 +109,9 @@ def _add_pages(commands: Commands) -> None:
     read.add_argument(
         "--into", metavar="FOLDER", help="write each page's drafts here; go on where it stopped"
     )
+    read.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes that read; 1 if not given"
+    )
     read.add_argument("--html", metavar="FILE", help="write one page with its drafts marked in it")
     read.add_argument(
         "--model", metavar="NAME", help="ask this language model too; off if not given"

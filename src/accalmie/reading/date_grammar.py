@@ -106,7 +106,8 @@ def _core(stages: tuple[tuple[Rule, ...], ...]) -> re.Pattern[str]:
         sorted({letter for stage in stages for rule in stage for letter in rule.needs})
     )
     plain = f"[^{OTHER}{re.escape(MARK)}]"
-    return re.compile(f"{plain[:-1]}{needed}]*+[{needed}]{plain}*+")
+    # Looked for from its beginning alone, so that a long run without one is passed over once.
+    return re.compile(f"(?<!{plain}){plain[:-1]}{needed}]*+[{needed}]{plain}*+")
 
 
 def _spelled(table: Any) -> list[list[Any]]:

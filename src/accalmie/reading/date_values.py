@@ -38,7 +38,7 @@ class Frame(NamedTuple):
     the page, for “yesterday”; `before` the last date told; `last` the same, if it was told a few
     words before, and `close` whether that is near enough to the page's day to be that of a clock;
     `future` whether the nearest verb speaks of what is to come; `back` whether a word before the
-    date (“since”) says that it is past.
+    date (“since”) says that it is past; `narrative` whether the page tells of years long past.
     """
 
     grammar: Grammar
@@ -51,6 +51,7 @@ class Frame(NamedTuple):
     last: Value | None = None
     close: bool = False
     back: bool = False
+    narrative: bool = False
 
 
 Maker = Callable[[Node, Frame], Value | None]
@@ -222,6 +223,15 @@ def value_year(node: Node, frame: Frame) -> Value | None:
     return Value(first, shift_months(first, 12), "year", "own") if first else None
 
 
+def value_years(node: Node, frame: Frame) -> Value | None:
+    """Values 1939-45; what does not rise is no stretch, and the first year stands alone."""
+    year, last = node.number("year") or 0, node.number("last") or 0
+    first, end = make_day(year, 1, 1), make_day(year // 100 * 100 + last, 1, 1)
+    if first is None or end is None or end <= first:
+        return value_year(node, frame)
+    return Value(first, shift_months(end, 12), "year", "own", "range")
+
+
 def value_in_year(node: Node, frame: Frame) -> Value | None:
     """Values July of last year, August of that year."""
     whole, ref = node.node("whole"), node.node("yearref")
@@ -263,7 +273,7 @@ def value_open(node: Node, frame: Frame) -> Value | None:
 
 MAKERS.update(
     day=value_day, iso=value_iso, slashed=value_slashed, dm=value_pair, mday=value_bare_day,
-    month=value_month, year=value_year, inyear=value_in_year, weekday=value_weekday,
-    set=value_open, bc=value_open, bcs=value_open, bcin=value_open, bcdecade=value_open,
-    bccentury=value_open, ref=value_open, former=value_open, age=value_open,
+    month=value_month, year=value_year, years=value_years, inyear=value_in_year,
+    weekday=value_weekday, set=value_open, bc=value_open, bcs=value_open, bcin=value_open,
+    bcdecade=value_open, bccentury=value_open, ref=value_open, former=value_open, age=value_open,
 )  # fmt: skip

@@ -53,8 +53,11 @@ def value_season(node: Node, frame: Frame) -> Value | None:
 
 
 def value_decade(node: Node, frame: Frame) -> Value | None:
-    """Values the 1990s."""
+    """Values the 1990s; the 1800s are a century."""
     year = node.number("year") or 0
+    if 1000 <= year < 2000 and year % 100 == 0:
+        first = make_day(year, 1, 1)
+        return Value(first, shift_months(first, 1200), "century", "own") if first else None
     first = make_day(year + 1900 if year < 100 else year, 1, 1)
     return Value(first, shift_months(first, 120), "decade", "own") if first else None
 

@@ -8,6 +8,7 @@ from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
 from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.reading.metadata import Metadata, find_metadata
+from accalmie.reading.odd_characters import find_odd_characters
 from accalmie.reading.publication import Stated, find_stated, is_outlived
 from accalmie.reading.shown import Shown, read_html, tidy
 from accalmie.record.pages import Furniture, KeptPage, Page, Published
@@ -41,6 +42,7 @@ def read_page(kept: KeptPage, source: str) -> Page:
         published=declared.published or stated.published or _likely(shown, language),
         updated=declared.updated or stated.updated, name=kept.name, site=declared.site,
         author=declared.author, agency=_agency(furniture), address=declared.address,
+        odd=find_odd_characters(shown.text),
     )  # fmt: skip
 
 

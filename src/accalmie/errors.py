@@ -643,6 +643,26 @@ CODES: dict[str, Said] = {
         "Tables of millions of rows need pyarrow, which is not installed.",
         "Install it with: pip install 'accalmie[bulk]'.",
     ),
+    "B505": Said(
+        "The table has no column “{column}”.",
+        "Give at least id and act; lat and lon go together. The names are those of incidents.csv.",
+    ),
+    "B506": Said(
+        "The column “{column}” of the table holds {kind}, which cannot stand there.",
+        "Give names as text, times as timestamps, lat, lon and error as numbers.",
+    ),
+    "B507": Said(
+        "The column “{column}” is in the table more than once.",
+        "Keep one of them, or give the others another name.",
+    ),
+    "B508": Said(
+        "Incident “{id}” ends before it begins: from {start} to {end}.",
+        "Exchange the two times, or leave out the one that is not known.",
+    ),
+    "B509": Said(
+        "A row of the table has no id.",
+        "Give every row the id of the incident of which it tells.",
+    ),
 }
 
 

@@ -19,9 +19,10 @@ from accalmie.record.drafts import Drafts
 from accalmie.record.pages import KeptPage
 
 DATA = Path(__file__).parent / "plover" / "records.json"
-# The classes of 2016 that the table of 2021 joins, and the verbs of our statements.
-CLASSES = {"FIGHT": "ASSAULT"}
-DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+# The records have the classes of 2016, our terms those of the table of 2021: between the two,
+# territory, detention, abduction and damage moved among three classes, which are one here.
+CLASSES = {"FIGHT": "FORCE", "ASSAULT": "FORCE", "COERCE": "FORCE"}
+DEEDS = ("FORCE", "MOBILIZE", "RETREAT")
 VERBS = {
     "demands": "DEMAND", "refuses": "REJECT", "denies": "REJECT", "accuses": "DISAPPROVE",
     "promises": "AGREE", "accepts": "AGREE", "proposes": "AGREE",
@@ -58,7 +59,7 @@ def tell(drafts: Drafts) -> list[Told]:
     for one in drafts.incidents:
         codes = [terms[act].plover for act in broader("acts", one.act) if act in terms]
         kind = next((code for code in codes if code), "ASSAULT")  # harm to civilians has no code
-        found.append((kind, named(drafts, one.by), named(drafts, one.against)))
+        found.append((CLASSES.get(kind, kind), named(drafts, one.by), named(drafts, one.against)))
     for said in drafts.statements:
         if said.verb in VERBS:
             source = named(drafts, (said.speaker, said.party))
@@ -87,7 +88,7 @@ def count(row: dict, told: list[Told]) -> Counter:
     by, on = (fits(source, best[1]), fits(target, best[2])) if best else (False, False)
     return Counter(
         marked=1, found=bool(best), source=by, target=on, both=by and on,
-        pairs=sum(one[3] and one[4] for one in told), any=len(told),
+        pairs=max(sum(one[3] and one[4] for one in told), by and on), any=len(told),
     )  # fmt: skip
 
 

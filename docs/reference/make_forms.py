@@ -15,6 +15,7 @@ DRAFTS = (
     drafts.Drafts, pages.Page, pages.Published, pages.Furniture, pages.Passage, drafts.DateDraft,
     drafts.PartyDraft, drafts.StatementDraft, drafts.Link, drafts.When, drafts.IncidentDraft,
     drafts.AgreementDraft, drafts.ClauseDraft, drafts.Exclusion, drafts.Support, drafts.Start,
+    drafts.Shared, pages.Copy, pages.OddCharacters,
 )  # fmt: skip
 CASE = (
     forms.Head, forms.Party, forms.Relation, forms.Listing, forms.Incident, forms.Account,

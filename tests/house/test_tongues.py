@@ -17,10 +17,10 @@ from accalmie.cli.tongue import LOCALE
 from accalmie.cli.wording import CONDITIONS, FACTS, PICKED
 from accalmie.errors import CODES
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, Modality, Support, Verb
-from accalmie.record.pages import FurnitureKind
+from accalmie.record.pages import FurnitureKind, OddKind
 
 NAMED = (
-    Verb, Modality, FurnitureKind,
+    Verb, Modality, FurnitureKind, OddKind,
     AgreementDraft.__annotations__["status"], Support.__annotations__["stance"],
     ClauseDraft.__annotations__["kind"],
 )  # fmt: skip

@@ -2,11 +2,11 @@
 
 import pytest
 
-from accalmie.assessing.copies import find_copies
 from accalmie.assessing.findings import assess
 from accalmie.assessing.origins import find_origins
 from accalmie.assessing.weighing import weigh_occurrence
 from accalmie.cases.forms import Account, Case, Head, Incident, Statement
+from accalmie.record.copies import find_copies
 
 DISPATCH = (
     "Three shells fell on the old market of the lower town shortly after dawn on Sunday, and two "

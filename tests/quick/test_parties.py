@@ -56,10 +56,28 @@ def test_every_mention_is_the_text_at_its_place(text):
         ("L'armée turque avance. L'armée tire.", ["turkey"]),
         ("Le Front du fleuve (FDF) tire. Le FDF avance.", ["p1"]),
         ("Des frappes russes ont eu lieu.", ["russia"]),
-        ("La ДНР et حزب الله sont cités.", ["donetsk-people-republic"]),
+        ("La ДНР et حزب الله sont cités.", ["donetsk-people-republic", "hezbollah"]),
         ("HTS a remplacé le Front al-Nosra.", ["hayat-tahrir-al-sham", "jabhat-al-nusra"]),
     ],
 )  # fmt: skip
 def test_heads_acronyms_and_scripts(text, ids):
     spans = [(0, len(text))]
     assert [p.id for p in find_parties(text, spans)] == ids
+
+
+@pytest.mark.parametrize(
+    ("names", "party"),
+    [
+        ("Jaysh al-Islam, Jaish al-Islam, Jaych al-Islam, Army of Islam, جيش الإسلام",
+         "jaysh-al-islam"),
+        ("Jabhat al-Nusra, Jabhat Al Nosra, Jabhat Fateh al-Sham, جبهة النصرة, Фронт ан-Нусра",
+         "jabhat-al-nusra"),
+        ("Daesh, ISIL, Islamic State in Iraq and the Levant, داعش, ИГИЛ", "daesh"),
+        ("Faylaq al-Rahman, Rahman Corps, فيلق الرحمن", "faylaq-al-rahman"),
+        ("Kata'ib Hezbollah, Kataib Hezbollah, كتائب حزب الله", "kataib-hezbollah"),
+        ("PMF, PMU, Hashd al-Shaabi, الحشد الشعبي", "popular-mobilization-forces"),
+    ],
+)  # fmt: skip
+def test_one_party_under_its_names_and_spellings(names, party):
+    found = [p.id for name in names.split(", ") for p in find_parties(name, [(0, len(name))])]
+    assert found == [party] * len(names.split(", "))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from accalmie.assessing.copies import find_copies
 from accalmie.cases.forms import Account, Incident, Statement
+from accalmie.record.copies import find_copies
 
 
 class Voice(msgspec.Struct, frozen=True):

@@ -1,1 +1,1 @@
-"""Assessing over millions of accounts: an Arrow table in, an Arrow table out."""
+"""Reading many pages, and assessing over millions of accounts: an Arrow table in, one out."""

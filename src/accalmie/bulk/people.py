@@ -18,7 +18,7 @@ from accalmie.assessing.ties import Ties
 from accalmie.assessing.worlds import ANOTHER, party_class
 from accalmie.bulk.kinds import Kinds
 from accalmie.bulk.moments import micros
-from accalmie.bulk.tables import EARLIEST, LATEST, NO_TARGET, Codes, Numbers
+from accalmie.bulk.tables import EARLIEST, LATEST, Codes, Numbers
 from accalmie.cases.tables import read_cell
 
 Target = tuple[str, ...]
@@ -130,8 +130,6 @@ class Sides:
     def learn(self, values: list[Any]) -> None:
         """Takes in the values that were not there before."""
         touched = {0} if not self._read else set()
-        if NO_TARGET in values[self._read :]:
-            touched.add(values.index(NO_TARGET))
         for party in self._people.somebody:
             touched.update(n for n in self._index.values.get(party, ()) if n >= self._read)
         if not self._read:

@@ -17,6 +17,13 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
     page = drafts.page
     parts = (page.site, page.language or _("language unknown"), say_published(page.published, _))
     print_lines(["", page.title or page.name, " · ".join(filter(None, parts))], strong=1)
+    show_table(
+        _("Characters to look at"), (_("Kind"), _("Words"), _("Characters")),
+        [(_(odd.kind), short(odd.exact), ", ".join(odd.names)) for odd in page.odd],
+    )  # fmt: skip
+    if page.copy_of:
+        copied = _("Carries the same text as {name} ({share}).")
+        print_lines([copied.format(name=page.copy_of.name, share=f"{page.copy_of.share:.0%}")])
     if "language-not-read" in drafts.notes:
         print_lines([_("This language is not read yet; the page gives its text alone.")])
     if "surface-only" in drafts.notes:
@@ -33,6 +40,10 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
         _("Dates"), (_("Words"), _("Time"), _("Anchor")),
         [(d.exact, f"{say_span(d.from_, d.to)} {d.tz or ''}".strip(), _(d.anchor))
          for d in drafts.dates],
+    )  # fmt: skip
+    show_table(
+        _("Sentences that stand in other pages"), (_("Read in"), _("Words")),
+        [(one.page.name, short(one.exact)) for one in drafts.shared],
     )  # fmt: skip
     show_table(
         _("Set apart from the article"), (_("Kind"), _("Words")),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from accalmie.cli.tongue import Tongue
 from accalmie.record.drafts import (
+    KINDS,
     AgreementDraft,
     ClauseDraft,
     DateDraft,
@@ -16,7 +17,7 @@ from accalmie.record.drafts import (
 )
 from accalmie.record.pages import Passage, Published
 
-KINDS = ("statements", "incidents", "agreements", "parties", "dates")
+__all__ = ["KINDS", "Told", "say_published", "say_span", "tell"]
 
 
 class Told(NamedTuple):

@@ -42,13 +42,15 @@ def _aimed_at(acts: Sequence[Deed], first: Deed, end: int) -> str | None:
 
 def tie_exchanges(clauses: tuple[ClauseDraft, ...]) -> tuple[ClauseDraft, ...]:
     """Ties each clause given in return (-1 so far) to the one before it, else the one after."""
-    returned = {n for n, c in enumerate(clauses) if c.in_exchange_for is not None}
-    given = [n for n in range(len(clauses)) if n not in returned]
     pairs: dict[int, int] = {}
-    for number in sorted(returned):
-        before, after = [n for n in given if n < number], [n for n in given if n > number]
-        other = before[-1] if before else next(iter(after), None)
+    before: int | None = None
+    for number, clause in enumerate(clauses):
+        if clause.in_exchange_for is None:
+            before = number
+            continue
+        after = (n for n in range(number, len(clauses)) if clauses[n].in_exchange_for is None)
+        other = before if before is not None else next(after, None)
         if other is not None:
-            pairs |= {number: other, other: number}
+            pairs[number], pairs[other] = other, number
     return tuple(msgspec.structs.replace(clause, in_exchange_for=pairs.get(number))
                  for number, clause in enumerate(clauses))  # fmt: skip

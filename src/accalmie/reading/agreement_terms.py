@@ -64,7 +64,9 @@ def find_terms(sentence: AgreementSentence, context: Context) -> tuple[ClauseDra
         sentence: The sentence.
         context: What the page spoke of before it.
     """
-    if sentence.plain[: sentence.span[1]].endswith("?"):
+    if sentence.plain[sentence.span[1] - 1] == "?":
+        return ()
+    if not (any(context) or sentence.find("intro")):
         return ()
     found: list[ClauseDraft] = []
     taken = sentence.span[0]

@@ -6,6 +6,7 @@ A page that is itself the text of an agreement gives one, with a clause for each
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -37,6 +38,7 @@ from accalmie.reading.words import Span
 from accalmie.record.drafts import AgreementDraft, ClauseDraft, DateDraft, PartyDraft
 from accalmie.record.pages import Page, Passage
 
+MOST = 64  # agreements of one page; the most seen is six, and a page with more is no page
 _TOP = 6  # sentences at the top of a treaty that say what it is
 
 
@@ -62,10 +64,7 @@ def find_agreements(
     told = _Told(published)
     for sentence in ready:
         told.read(sentence)
-    return tuple(
-        settle_standing(msgspec.structs.replace(a, clauses=tie_exchanges(a.clauses)), published)
-        for a in told.found
-    )
+    return tuple(settle_standing(one, published) for one in told.agreements())
 
 
 def _ready(
@@ -96,6 +95,7 @@ class _Told:
 
     published: datetime | None
     found: list[AgreementDraft] = field(default_factory=list)
+    added: list[dict[str, list[Any]]] = field(default_factory=list)  # to each, what it gains
     days: list[datetime | None] = field(default_factory=list)
     at: int = -1  # the agreement that is spoken of
     about: bool = False
@@ -161,7 +161,10 @@ class _Told:
             self.at = alike[-1]
 
     def _open(self, opened: AgreementDraft, naming: Naming) -> None:
+        if len(self.found) == MOST:
+            return
         self.found.append(msgspec.structs.replace(opened, id=f"a{len(self.found) + 1}"))
+        self.added.append({"clauses": [], "passages": []})
         self.days.append(naming.day)
         self.at = len(self.found) - 1
 
@@ -191,15 +194,23 @@ class _Told:
         clauses: Iterable[ClauseDraft],
         **more: tuple[object, ...],
     ) -> None:
-        one = self.found[self.at]
+        held = self.added[self.at]
         clauses = tuple(clauses)
-        told = self.about or clauses or any(more.values()) or not one.passages
-        passage = Passage(*sentence.span, sentence.text[slice(*sentence.span)])
-        added = {name: getattr(one, name) + held for name, held in more.items()}
-        self.found[self.at] = msgspec.structs.replace(
-            one, clauses=one.clauses + clauses,
-            passages=one.passages + ((passage,) if told else ()), **added,
-        )  # fmt: skip
+        if self.about or clauses or any(more.values()) or not held["passages"]:
+            passage = Passage(*sentence.span, sentence.text[slice(*sentence.span)])
+            held["passages"].append(passage)
+        held["clauses"] += clauses
+        for name, told in more.items():
+            held.setdefault(name, []).extend(told)
+
+    def agreements(self) -> list[AgreementDraft]:
+        """Gives the agreements with all that they gained."""
+        made = []
+        for one, held in zip(self.found, self.added, strict=True):
+            gained = {name: tuple(told) for name, told in held.items()}
+            gained["clauses"] = tie_exchanges(gained["clauses"])
+            made.append(msgspec.structs.replace(one, **gained))
+        return made
 
 
 def _is_there(naming: Naming) -> bool:

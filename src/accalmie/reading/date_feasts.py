@@ -45,6 +45,7 @@ _ISLAMIC = {
     "ashura": (1, 10, 1),
     "hijri-new-year": (1, 1, 1),
 }
+_EITHER = "eid"  # the feast without its second name
 _FIRST_HIJRI, _LAST_HIJRI = 1343, 1500  # what the Umm al-Qura tables cover
 
 
@@ -54,6 +55,8 @@ def find_feasts(name: str, year: int) -> list[tuple[datetime, datetime]]:
     Units:
         UTC days; the end is not included.
     """
+    if name == _EITHER:
+        return sorted(find_feasts("fitr", year) + find_feasts("adha", year))
     if name in _ISLAMIC:
         return [f for f in _islamic(name, year) if f[0].year == year]
     if name in _FIXED:
@@ -75,7 +78,7 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime:
 
 def is_lunar(name: str) -> bool:
     """Tells whether a feast hangs on the sight of the moon, so that its day is approximate."""
-    return name in _ISLAMIC
+    return name in _ISLAMIC or name == _EITHER
 
 
 def _islamic(name: str, year: int) -> list[tuple[datetime, datetime]]:

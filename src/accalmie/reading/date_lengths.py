@@ -83,15 +83,17 @@ def value_lately(node: Node, frame: Frame) -> Value | None:
     value = open_value("duration")._replace(length=find_length(node))
     if near is None or not count or count > _MOST or unit in _SMALL:
         return value
-    other = _moved(midnight(near), unit, way * count)
+    other = move_on(midnight(near), unit, way * count)
     if other is None:
         return value
     first, end = min(near, other), max(near, other)
     return value._replace(from_=midnight(first), to=midnight(end), anchor=anchor)
 
 
-def _moved(at: datetime, unit: str, count: int) -> datetime | None:
+def move_on(at: datetime, unit: str, count: int) -> datetime | None:
     """Gives the same day so many units on; the last of a month where it has no such day."""
+    if unit in _SMALL:
+        return at + count * _SMALL[unit]
     if unit in _DAYS:
         return at + _DAYS[unit] * count * DAY
     month = shift_months(at, _MONTHS[unit] * count)
@@ -116,7 +118,7 @@ def value_beside(node: Node, frame: Frame) -> Value | None:
         step = (rel.number("step") or 0) if rel else step
         return whole_day(midnight(value.from_) + step * DAY, value.anchor)
     near = frame.before or frame.today
-    if near is None:
+    if near is None or node.form == "eve":  # of the attack: no day that is known here
         return open_value("day")
     anchor = "previous" if frame.before else frame.anchor
     return whole_day(midnight(near) + step * DAY, anchor)
@@ -154,7 +156,8 @@ def value_step(node: Node, frame: Frame) -> Value | None:
     """Values last week, this month, next year, the following week."""
     unit, after = node.word("unit") or "", node.number("after")
     near, anchor = frame.today, frame.anchor
-    if after is not None and frame.before is not None:
+    told = after is not None or (frame.narrative and not node.number("way"))
+    if told and frame.before is not None:  # in a narrative “this year” is that of the story
         near, anchor = frame.before, "previous"
     if near is None or unit in _SMALL:
         return open_value(unit)
@@ -207,6 +210,6 @@ def value_approx(node: Node, frame: Frame) -> Value | None:
 
 MAKERS.update(
     duration=value_duration, minutes=value_duration, lately=value_lately, shift=value_shift,
-    beside=value_beside, ago=value_ago, ahead=value_ago, later=value_later, step=value_step,
-    yearref=value_step, weekend=value_weekend, approx=value_approx,
+    beside=value_beside, eve=value_beside, ago=value_ago, ahead=value_ago, later=value_later,
+    step=value_step, yearref=value_step, weekend=value_weekend, approx=value_approx,
 )  # fmt: skip

@@ -22,6 +22,7 @@ _FRESH = 200  # words within which a time told counts as the last, or in the sam
 _CLOSE = 60  # words within which a clock is of the day told before
 _DAYS = 3 * DAY  # a day so near to the page's is that of a clock from further off
 _BESIDE = 8  # words from a year to a date that leans on it: “in January 2023, for Christmas”
+_LONG_AGO = 1100 * DAY  # “sixty years ago” leads into the story, “two years ago” does not
 _NEAR = 45 * DAY  # a day further from the page than this is told of as background
 _BOUNDS = frozenset({"until", "before"})
 _YEARLESS = frozenset({"day", "days", "month", "season", "feast", "edge", "same", "quarter"})
@@ -62,6 +63,7 @@ class Story:
             last=self.last if fresh else None,
             close=fresh and self._is_close(node.first),
             back=back,
+            narrative=self.narrative,
         )
 
     def _is_beside(self, node: Node, words: Words) -> bool:
@@ -91,12 +93,14 @@ class Story:
             middle = value.granularity == "year"
             self.own = value.from_.replace(month=7) if middle else midnight(value.from_)
             self.own_at = node.last
+        if self.narrative and self._is_aside(value):
+            return
         if back or value.modifier in _BOUNDS:
             return
         if not self.narrative and self.today is not None and self._names(node, words):
             return
         day = told_day(value) or value.from_
-        if node.form == "night" or value.modifier == "range":
+        if value.granularity in _FINE and (node.form == "night" or value.modifier == "range"):
             day = midnight(value.to - MINUTE)  # the story stands where a stretch ends
         if value.granularity in _STANDS:
             self.before = day
@@ -107,6 +111,12 @@ class Story:
             stretch = value.modifier == "range"
             self.last = whole_day(day, value.anchor) if stretch else value
             self.at = node.last
+
+    def _is_aside(self, value: Value) -> bool:
+        """Tells whether a time is of the page's own days, outside the story: today, last year."""
+        if self.today is None or value.from_ is None or value.anchor == "own":
+            return False
+        return value.anchor == self.anchor and abs(value.from_ - self.today) <= _LONG_AGO
 
     def _names(self, node: Node, words: Words) -> bool:
         """Tells whether a date stands as a name does: the agreement of 2 October."""

@@ -38,7 +38,7 @@ class Frame(NamedTuple):
     the page, for “yesterday”; `before` the last date told; `last` the same, if it was told a few
     words before, and `close` whether that is near enough to the page's day to be that of a clock;
     `future` whether the nearest verb speaks of what is to come; `back` whether a word before the
-    date (“since”) says that it is past.
+    date (“since”) says that it is past; `narrative` whether the page tells of years long past.
     """
 
     grammar: Grammar
@@ -51,6 +51,7 @@ class Frame(NamedTuple):
     last: Value | None = None
     close: bool = False
     back: bool = False
+    narrative: bool = False
 
 
 Maker = Callable[[Node, Frame], Value | None]
@@ -185,6 +186,8 @@ def value_bare_day(node: Node, frame: Frame) -> Value | None:
         return None
     starts = [shift_months(near, m) for m in (-1, 0, 1)]
     days = [d for s in starts if (d := make_day(s.year, s.month, day))]
+    if frame.before is None and not frame.future:  # a page tells of days that are past
+        days = [d for d in days if d <= near] or days
     first = min(days, key=lambda d: abs(d - near), default=None)
     return whole_day(first, "previous" if frame.before else frame.leaning) if first else None
 
@@ -220,6 +223,15 @@ def value_year(node: Node, frame: Frame) -> Value | None:
     """Values a year that is written."""
     first = make_day(node.number("year") or 0, 1, 1)
     return Value(first, shift_months(first, 12), "year", "own") if first else None
+
+
+def value_years(node: Node, frame: Frame) -> Value | None:
+    """Values 1939-45; what does not rise is no stretch, and the first year stands alone."""
+    year, last = node.number("year") or 0, node.number("last") or 0
+    first, end = make_day(year, 1, 1), make_day(year // 100 * 100 + last, 1, 1)
+    if first is None or end is None or end <= first:
+        return value_year(node, frame)
+    return Value(first, shift_months(end, 12), "year", "own", "range")
 
 
 def value_in_year(node: Node, frame: Frame) -> Value | None:
@@ -263,7 +275,7 @@ def value_open(node: Node, frame: Frame) -> Value | None:
 
 MAKERS.update(
     day=value_day, iso=value_iso, slashed=value_slashed, dm=value_pair, mday=value_bare_day,
-    month=value_month, year=value_year, inyear=value_in_year, weekday=value_weekday,
-    set=value_open, bc=value_open, bcs=value_open, bcin=value_open, bcdecade=value_open,
-    bccentury=value_open, ref=value_open, former=value_open, age=value_open,
+    month=value_month, year=value_year, years=value_years, inyear=value_in_year,
+    weekday=value_weekday, set=value_open, bc=value_open, bcs=value_open, bcin=value_open,
+    bcdecade=value_open, bccentury=value_open, ref=value_open, former=value_open, age=value_open,
 )  # fmt: skip

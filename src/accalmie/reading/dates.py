@@ -9,30 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from accalmie.reading import date_clocks, date_lengths, date_spans, date_wholes  # noqa: F401
 from accalmie.reading.date_grammar import Grammar, load_grammar
 from accalmie.reading.date_parsing import Node, find_nodes
 from accalmie.reading.date_story import Story
 from accalmie.reading.date_tense import is_future
-from accalmie.reading.date_values import DAY, MAKERS, Frame, Value, find_value, make_day, whole_day
+from accalmie.reading.date_told import Told, find_ends, split_days, told_of
+from accalmie.reading.date_values import DAY, MAKERS, Value, find_value, make_day
 from accalmie.reading.date_words import Words
 from accalmie.record.drafts import DateDraft
 from accalmie.record.pages import Published
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _BACK = 4  # words between a date and its “since”
-
-
-class Told(NamedTuple):
-    """A time told: its words, what they come to, and of a range its two ends."""
-
-    node: Node
-    value: Value
-    start: int
-    end: int
-    ends: "tuple[Told, ...]" = ()
 
 
 def find_dates(text: str, language: str, published: Published | None) -> tuple[DateDraft, ...]:
@@ -52,62 +42,19 @@ def read_told(text: str, language: str, published: Published | None) -> Iterator
     """Reads every time that a text tells, with “now” and ages, which are no dates of a page."""
     grammar = load_grammar(language)
     words, nodes = find_nodes(text, grammar)
-    nodes = [part for node in nodes for part in _apart(node)]
+    nodes = [part for node in nodes for part in split_days(node)]
     story = Story(grammar, published, nodes)
     for node in nodes:
         bound = _bound(node, words, grammar)
         back = _leads(node, words, grammar, "back")
         frame = story.frame(node, words, is_future(node, words, grammar), back)
-        value = find_value(node, frame) if node.form in MAKERS else None
-        if value is None:
+        plain = find_value(node, frame) if node.form in MAKERS else None
+        if plain is None:
             continue
-        value = _bounded(value, bound)
+        value = _bounded(plain, bound)
         story.go_on(node, words, value, back=back)
-        yield _told(node, value, words, _ends(node, value, frame, words))
-
-
-def _told(node: Node, value: Value, words: Words, ends: tuple[Told, ...] = ()) -> Told:
-    return Told(node, value, words.starts[node.first], words.ends[node.last - 1], ends)
-
-
-def _ends(node: Node, value: Value, frame: Frame, words: Words) -> tuple[Told, ...]:
-    """Gives the two ends of a range, each with its words."""
-    if node.form in ("days", "mdays") and value.from_ and value.to and "day" in node.places:
-        # The day beside the month has its words: 12 and 15 June 2016, or June 12 and 15, 2016.
-        split = node.places["last"]
-        month, day = node.places.get("month", split), node.places["day"]
-        left = Node("day", min(month, day), day + 1, node.slots, {})
-        right = Node("day", split, node.last, node.slots, {})
-        one, two = whole_day(value.from_, value.anchor), whole_day(value.to - DAY, value.anchor)
-        return _told(left, one, words), _told(right, two, words)
-    first, second = node.node("first"), node.node("second")
-    if node.form != "range" or first is None or second is None:
-        return ()
-    end = find_value(second, frame)
-    if end is None:
-        return ()
-    nearer = frame._replace(near=end.from_, leaning="own", future=False) if end.from_ else frame
-    start = find_value(first, nearer)
-    return (_told(first, start, words), _told(second, end, words)) if start else ()
-
-
-def _apart(node: Node) -> list[Node]:
-    """Gives 3 and 17 March as two dates, since they are no stretch; 16 and 17 as it is."""
-    day, last = node.number("day"), node.number("last")
-    if not node.number("pair") or day is None or last is None or last == day + 1:
-        return [node]
-    slots = {k: v for k, v in node.slots.items() if k in ("month", "year")}
-    weekday, second = node.slots.get("w1"), node.slots.get("w2")
-    at = node.places["day"]
-    one = {**slots, "day": day} | ({} if weekday is None else {"weekday": weekday})
-    two = {**slots, "day": last} | ({} if second is None else {"weekday": second})
-    start = node.first
-    after = node.places["last"]
-    if node.places["month"] < at:  # March 3 and 17
-        return [
-            Node("day", start, at + 1, one, {}), Node("day", after, node.last, two, {}),
-        ]  # fmt: skip
-    return [Node("day", at, at + 1, one, {}), Node("day", after, node.last, two, {})]
+        ends = find_ends(node, plain, frame, words)
+        yield told_of(node, plain, words, ends)._replace(value=value)
 
 
 def _bounded(value: Value, bound: str | None) -> Value:
@@ -116,9 +63,11 @@ def _bounded(value: Value, bound: str | None) -> Value:
         return value
     ends = bound == "until" or value.modifier == "end" or value.granularity == "part-of-day"
     value = value._replace(modifier=bound) if value.modifier != "range" else value
-    part = value.granularity.startswith("part-of-") or value.granularity == "feast"
-    if not part or value.to is None or bound == "since" or value.modifier == "range":
+    part = value.granularity.startswith("part-of-") or value.granularity in ("feast", "week")
+    if not part or value.to is None or value.modifier == "range":
         return value
+    if bound == "since":
+        return value._replace(to=None)
     return value._replace(from_=None, to=value.to if ends else value.from_)
 
 

@@ -45,7 +45,7 @@ def shared_subject(scene: Scene, at: int, cues: Cues) -> tuple[int, str] | None:
             and not cues.has("determiners", words[number - 1].low if number else "")
         ):
             passive = number > 0 and cues.has("be", words[number - 1].low)
-            return number - passive, "passive" if passive else "active"
+            return _first_of(words, number, cues), "passive" if passive else "active"
     return None
 
 
@@ -71,7 +71,9 @@ def read_governor(scene: Scene, at: int) -> Subject:
             saying.verb for form in cues.forms.get(low, ()) for saying in _ways(cues, form.lemma)
         }
         says = own and not own & {"accuses", "demands"} and is_verb(words, number, scene)
-        if says or cues.has("auxiliaries", low) or cues.has("be", low):
+        begins = low in scene.deeds.light or low.endswith("ed")
+        goes_on = begins and words[number + 1].low == "to" and cues.language == "en"
+        if says or goes_on or cues.has("auxiliaries", low) or cues.has("be", low):
             near = (words[number].start, words[at].start)
             if any(near[0] <= m.start < near[1] for m in scene.mentions):
                 return NOBODY

@@ -86,8 +86,14 @@ def _english(
     if "gerund" in kinds:
         if cues.has("be", before):
             return _made(words, back, at, lemmas, "active", cues)
-        noun = direct in ("the", "a", "an", "new", "heavy", "more", "any") or follows == "of"
-        return None if noun else _made(words, at, at, lemmas, "infinitive", cues)
+        verbal = direct in _BEFORE_GERUND or cues.has("ends", direct) or not at
+        described = direct in ("the", "a", "an", "new", "heavy", "more", "any") or follows == "of"
+        object_ = cues.has("articles", follows) or cues.has("starts", follows)
+        return (
+            None
+            if described or not (verbal or object_)
+            else _made(words, at, at, lemmas, "infinitive", cues)
+        )
     if "infinitive" in kinds:
         if direct == "to":
             return _made(words, at, at, lemmas, "infinitive", cues)
@@ -97,7 +103,15 @@ def _english(
         future = words[first].low in ("will", "shall")
         return _made(words, first, at, lemmas, "active", cues, "future" if future else "")
     homograph = cues.has("determiners", direct) or direct.endswith("'s") or _is_verb(follows, cues)
+    homograph = homograph or not at or cues.has("after_subject", follows)
     return None if homograph else _made(words, at, at, lemmas, "active", cues)
+
+
+_BEFORE_GERUND = frozenset((
+    ",", "and", "by", "of", "from", "for", "while", "without", "in", "not", "kept", "keep", "keeps",
+    "began", "begun", "started", "start", "continued", "continue", "continues", "stopped", "stop",
+    "resumed", "resume", "despite", "admitted", "denied", "denies", "or", '"', "“", "against",
+))  # fmt: skip
 
 
 def _is_verb(low: str, cues: Cues) -> bool:

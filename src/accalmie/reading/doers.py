@@ -34,6 +34,8 @@ def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | N
     """
     if span is None or scene.deeds.words["none"].match(scene.text, *span):
         return (), None
+    if scene.deeds.words["either"].search(scene.text, *span):
+        return (), None
     inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
     if inside and _is_head(scene.text[span[0] : inside[0].start], scene.deeds):
         return joined(scene.text, inside), None
@@ -121,7 +123,22 @@ def read_thing(scene: Scene, at: int) -> Span | None:
         return None
     if _is_time(words, at, last, scene):
         return None
+    if last < len(words) and cues.has("and", words[last].low) and last - at < _LONGEST:
+        last = _with_second(scene, last)
     return words[at].start, words[last - 1].end
+
+
+def _with_second(scene: Scene, at: int) -> int:
+    """Gives the end of “la police et l'armée”, where what “and” adds is no clause."""
+    words = scene.words
+    second = read_thing(scene, at + 1)
+    after = scene.word_at(second[1], start=at) if second else at
+    follows = words[after].low if after < len(words) else "."
+    ends = not follows.isalnum() or scene.cues.has("after_subject", follows)
+    verb = any(
+        w.low in scene.deeds.forms or w.low in scene.cues.forms for w in words[at + 1 : after]
+    )
+    return after if second and ends and not verb else at
 
 
 def _is_time(words: Sequence[Word], at: int, last: int, scene: Scene) -> bool:

@@ -26,17 +26,37 @@ def find_place(
     language: str,
 ) -> str | None:
     """Gives the place nearest to a deed in its sentence, the ones after it first."""
+    own = _place_of_target(text, deed, language)
+    if own:
+        return exact[slice(*own)]
     found = []
     for match in _table(language)["place"].finditer(text, *sentence):
-        if any(d.start < match.end() and match.start("place") < d.end for d in dates):
+        span = match.span(match.lastgroup or "place")
+        if any(d.start < span[1] and span[0] < d.end for d in dates):
             continue
         away = (
             match.start() - deed.end
             if match.start() >= deed.start
             else 2 * (deed.start - match.end())
         )
-        found.append((away, match.span("place")))
+        found.append((away, span))
     return exact[slice(*min(found)[1])] if found else None
+
+
+def _place_of_target(text: str, deed: Deed, language: str) -> Span | None:
+    """Gives the place that is the target: “struck Douma”, “shelled the village of Popasna”.
+
+    What stands before a verb that tells of harm is somebody: “Smith was killed”.
+    """
+    if deed.target is None or deed.target[0] < deed.start:
+        return None
+    named: re.Match[str] | None = _table(language)["named_place"].search(text, *deed.target)
+    if named:
+        return named.span("name")
+    return deed.target if _NAME.fullmatch(text, *deed.target) else None
+
+
+_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?: (?:[ae]l-|de |du |des |la |le )?[A-ZÀ-Ý][\w’'-]+){0,2}")
 
 
 def find_object(text: str, deed: Deed, language: str) -> str | None:
@@ -114,6 +134,7 @@ def _table(language: str) -> dict[str, Any]:
     some = rf"(?:(?:{table['lead']}) )?{number}(?:(?: {table['to']} |-){number})?|{table['vague']}"
     return {
         "place": re.compile(table["place"].format(name=NAME)),
+        "named_place": re.compile(rf"(?:{table['named_place']})(?P<name>{NAME})"),
         "objects": _patterns(table["objects"]),
         "weapons": _patterns(table["weapons"]),
         "killed": _counting(table["killed"], some),

@@ -22,6 +22,7 @@ _MOST = 4  # “de”, “par” and “contre” after one noun
 _REACH = 9  # words from a noun, or from what was read after it, to the next “par”
 _NEAR = 4  # words from a noun to “between”
 _JOINED = 24  # characters from one of two parties to the other
+_OTHER = 6  # characters before “or Syrian air strikes”
 _CARRIED = 7  # words from “carried out” to the noun
 _AIMED = ("fire", "shelling", "missile-strike", "sniping")  # “fire at”: not where, but on whom
 _PLACES = frozenset({"vers", "dans", "près de", "near", "into", "in", "towards", "toward"})
@@ -31,9 +32,13 @@ def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
     """Gives the deeds that the nouns of a sentence tell."""
     start, end = scene.span
     for match in islice(scene.deeds.nouns.finditer(scene.text, start, end), _MOST_NOUNS):
+        if scene.deeds.words["describes"].match(scene.text, match.end() + 1, end):
+            continue
         frame = scene.deeds.noun_frames[int((match.lastgroup or "n0")[1:])]
         before = scene.text[start : match.start()]
-        modality, stop = find_deed_modality(before, match[0], None, scene.deeds, scene.cues)
+        modality, stop = find_deed_modality(
+            before, match[0], None, scene.deeds, scene.cues, after=scene.text[match.end() : end]
+        )
         deed = Deed(
             act=frame.act, start=match.start(), end=match.end(), modality=modality, stop=stop
         )
@@ -47,6 +52,10 @@ def _with_roles(scene: Scene, frame: NounFrame, deed: Deed) -> Deed:
         if scene.words[number].low in scene.deeds.sets["between_two"]:
             both = _both(scene, number + 1)
             return replace(deed, by=both) if both else deed
+    if at < len(scene.words) and scene.words[at].low in scene.deeds.sets["with"]:
+        side = read_thing(scene, at + 1) if deed.act == "ground-attack" else None
+        by, doer = doers_of(scene, side)
+        deed = replace(deed, by=deed.by or by, doer=None if deed.by else doer)
     near = True
     for _ in range(_MOST):
         found = _next_role(scene, frame, deed, at, near=near)
@@ -160,7 +169,8 @@ def _beside(scene: Scene, deed: Deed) -> tuple[str, ...]:
     for mention in scene.mentions:
         gap = scene.text[mention.end : deed.start]
         if mention.end <= deed.start and scene.deeds.words["owned"].fullmatch(gap):
-            return (mention.id,)
+            before = scene.text[max(0, mention.start - _OTHER) : mention.start]
+            return () if scene.deeds.words["either"].search(before) else (mention.id,)
         if (
             mention.start >= deed.end
             and scene.cues.language == "fr"

@@ -8,6 +8,7 @@ from accalmie.reading.folding import plain_spaces
 from accalmie.reading.furniture import find_furniture
 from accalmie.reading.languages import LANGUAGES, load_table
 from accalmie.reading.metadata import Metadata, find_metadata
+from accalmie.reading.odd_characters import find_odd_characters
 from accalmie.reading.publication import Stated, find_stated, is_outlived
 from accalmie.reading.shown import Shown, read_html, tidy
 from accalmie.record.pages import Furniture, KeptPage, Page, Published
@@ -41,6 +42,7 @@ def read_page(kept: KeptPage, source: str) -> Page:
         published=declared.published or stated.published or _likely(shown, language),
         updated=declared.updated or stated.updated, name=kept.name, site=declared.site,
         author=declared.author, agency=_agency(furniture), address=declared.address,
+        odd=find_odd_characters(shown.text),
     )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def find_language(text: str) -> str | None:
     table = {name: set(load_table("stopwords", name)) for name in LANGUAGES}
     votes = sorted(((sum(w in stops for w in words), name) for name, stops in table.items()))[::-1]
     (most, name), (next_most, _) = votes[0], votes[1]
-    fewest = FEWEST_VOTES if len(words) > SHORT else FEWEST_VOTES - 1
+    fewest = FEWEST_VOTES if len(words) > SHORT else min(FEWEST_VOTES - 1, 1 + next_most)
     return name if most >= fewest and most > 2 * next_most else None
 
 

@@ -11,6 +11,8 @@ from accalmie.reading.languages import LANGUAGES as EVERY
 from accalmie.reading.languages import has_table, load_table
 
 LANGUAGES = ("fr", "en")
+_TABLES = ("parties", "actors", "armed_groups", "states")
+_SPELLED = ("armed-group", "coalition", "force")  # kinds of whose names the press has spellings
 _SCRIPTS = ("ar", "ru", "uk")
 
 
@@ -50,7 +52,7 @@ class Names(NamedTuple):
 def load_names() -> Names:
     """Gives the names of the tables as what finds them."""
     table = load_table("parties")
-    rows = [*table["parties"], *load_table("actors")["parties"]]
+    rows = _rows()
     known: dict[str, Known] = {}
     for row in rows:
         for language in LANGUAGES:
@@ -60,7 +62,8 @@ def load_names() -> Names:
             )
             others = [alias for script in _SCRIPTS for alias in row.get(script, ())]
             for alias in (*row[language], *row.get("capital", ()), *others):
-                known.setdefault(fold(alias), party)
+                for spelled in _spelled(alias, kind=row["kind"]):
+                    known.setdefault(fold(spelled), party)
     by_id = {party.id: party for party in known.values()}
     for language in (one for one in EVERY if has_table("names", one)):
         for name, aliases in load_table("names", language).items():
@@ -91,8 +94,26 @@ def is_capital(name: str) -> bool:
 
 @cache
 def _capitals() -> frozenset[str]:
-    rows = (row for table in ("parties", "actors") for row in load_table(table)["parties"])
-    return frozenset(fold(name) for row in rows for name in row.get("capital", ()))
+    return frozenset(fold(name) for row in _rows() for name in row.get("capital", ()))
+
+
+@cache
+def _rows() -> tuple[dict[str, Any], ...]:
+    return tuple(row for table in _TABLES for row in load_table(table)["parties"])
+
+
+def _spelled(alias: str, *, kind: str) -> tuple[str, ...]:
+    """Gives a name with the spellings of the Arabic words in it: “Jaysh”, “Jaish”, “Jaych”."""
+    found = [alias]
+    if kind in _SPELLED:
+        for word, others in load_table("armed_groups")["spellings"].items():
+            here = re.compile(
+                rf"(?<![\w-]){re.escape(word)}(?!-)" + ("" if word[-1] == "-" else r"\b")
+            )
+            found += [
+                here.sub(other, name) for name in found if here.search(name) for other in others
+            ]
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
@@ -103,8 +124,7 @@ def find_adjective(word: str, language: str) -> Known | None:
 
 @cache
 def _adjectives(language: str) -> tuple[tuple[Known, re.Pattern[str]], ...]:
-    tables = (load_table("parties"), load_table("actors"))
-    rows = [row for table in tables for row in table["parties"] if "adjective" in row]
+    rows = [row for row in _rows() if "adjective" in row]
     return tuple(
         (Known(row["id"], row["kind"], row[language][0] if row[language] else row["id"]),
          re.compile(row["adjective"][language]))

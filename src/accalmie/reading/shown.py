@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from accalmie.reading.metadata import span_of_day
+from accalmie.reading.nesting import flatten
 from accalmie.reading.visible import Block, find_blocks
 from accalmie.record.pages import Published
 
@@ -45,6 +46,7 @@ def read_html(source: str) -> Shown:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    source = flatten(source)
     document = bare_extraction(source, include_comments=False, with_metadata=True)
     found: dict[str, Any] = document.as_dict() if isinstance(document, Document) else {}
     article = tidy(str(found.get("text") or ""))

@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from accalmie.reading.date_lengths import find_length
 from accalmie.reading.date_parsing import Node
+from accalmie.reading.date_told import Told
 from accalmie.reading.date_values import Value
-from accalmie.reading.dates import Told, read_told
+from accalmie.reading.dates import read_told
 from accalmie.record.pages import Published
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _PARTS = {
-    "dawn": "MO", "morning": "MO", "noon": "MI", "afternoon": "AF", "evening": "EV", "night": "NI",
+    "dawn": "MO", "daybreak": "MO", "morning": "MO", "noon": "MI", "afternoon": "AF",
+    "evening": "EV", "night": "NI",
     "small": "MO",
 }  # fmt: skip
 _SHAPES = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "week": "%G-W%V", "feast": "%Y-%m-%d"}
@@ -27,9 +29,9 @@ _EACH = {
     "day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H", "quarter": "P1Q",
 }  # fmt: skip
 _EDGES = {"start": "START", "middle": "MID", "end": "END"}
-_PAST = frozenset({"recent", "recently", "previously", "former", "lately", "past", "récemment",
+_PAST = frozenset({"recent", "recently", "former", "lately", "past", "récemment",
                    "dernièrement", "autrefois", "jadis", "naguère"})  # fmt: skip
-_FUTURE = frozenset({"future", "soon", "bientôt"})
+_FUTURE = frozenset({"future", "bientôt"})
 
 
 class Timex(NamedTuple):
@@ -61,7 +63,10 @@ def _ends(told: Told) -> Iterator[Told]:
 
 
 def _timex(text: str, told: Told) -> Timex:
-    kind, value = _value(told.node, told.value, text[told.start : told.end])
+    kind, value = _value(told.node, told.plain, text[told.start : told.end])
+    if told.node.form == "partday":  # late Friday is that day's end, not an hour of it
+        kind, edge = "DATE", {"early": "START", "late": "END"}.get(told.plain.modifier or "")
+        return Timex(told.start, told.end, text[told.start : told.end], kind, value, edge)
     modifier = told.node.word("mod") or _EDGES.get(told.node.word("edge") or "")
     exact = text[told.start : told.end]
     return Timex(told.start, told.end, exact, kind, value, modifier or None)

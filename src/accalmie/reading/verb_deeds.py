@@ -134,6 +134,7 @@ def _target(scene: Scene, frame: VerbFrame, after: int, span: Span) -> Span | No
     at = scene.word_at(span[1], start=after)
     if at < len(words) and (aside := scene.deeds.words["aside"].match(scene.text, words[at].start)):
         at = scene.word_at(aside.end(), start=at)
+    at = _past_days(words, at, cues)
     direct = at < len(words) and _is_object(words[at], cues)
     if frame.target == "on" or (frame.subject and not direct):
         at = _past_on(scene, at)
@@ -142,6 +143,12 @@ def _target(scene: Scene, frame: VerbFrame, after: int, span: Span) -> Span | No
     elif frame.within:
         at = after
     return read_thing(scene, at)
+
+
+def _past_days(words: Sequence[Word], at: int, cues: Cues) -> int:
+    """Gives the word after “on Wednesday” between a verb and its object."""
+    on = at + 1 if at < len(words) and words[at].low in ("on", "le", "last", "late") else at
+    return on + 1 if on < len(words) and cues.has("days", words[on].low) else at
 
 
 def _is_object(word: Word, cues: Cues) -> bool:

@@ -8,8 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from accalmie.record.pages import Page, Passage
+from accalmie.record.pages import Copy, Page, Passage
 
+KINDS = ("statements", "incidents", "agreements", "parties", "dates")
 Modality = Literal[
     "actual",
     "planned",
@@ -246,6 +247,15 @@ class ModelReading(msgspec.Struct, frozen=True, kw_only=True):
     cost: float | None = None
 
 
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that stands, the same or nearly, in a page read before."""
+
+    start: int
+    end: int
+    exact: str
+    page: Copy
+
+
 class Drafts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was read from one page; `model` only where a language model was asked."""
 
@@ -256,4 +266,5 @@ class Drafts(msgspec.Struct, frozen=True, kw_only=True):
     incidents: tuple[IncidentDraft, ...] = ()
     agreements: tuple[AgreementDraft, ...] = ()
     notes: tuple[str, ...] = ()
+    shared: tuple[Shared, ...] = ()
     model: ModelReading | None = None

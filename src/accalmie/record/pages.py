@@ -60,12 +60,40 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     how: str
 
 
+OddKind = Literal["mixed-alphabets", "turned-line", "no-width", "not-decoded"]
+
+
+class OddCharacters(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters by which a page may show one thing and hold another, by their Unicode names.
+
+    `mixed-alphabets`: a word with letters of two alphabets that look alike; `turned-line`: a
+    mark that turns the direction of what follows; `no-width`: a character without width inside
+    a word; `not-decoded`: bytes that fit no encoding.
+    """
+
+    kind: OddKind
+    start: int
+    end: int
+    exact: str
+    names: tuple[str, ...] = ()
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A page read before, of which another carries the words; `share` is of the shorter text."""
+
+    name: str
+    sha256: str
+    share: float
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A kept page as text, its furniture set apart.
 
     `text` holds all that the page shows, furniture included, one block a line; it is frozen:
     every position in every draft counts its characters. `agency` is the press agency that a tag
-    or a dateline credits, `address` where the page says that it stands.
+    or a dateline credits, `address` where the page says that it stands. `copy_of` is
+    the first page of the same run that carries the same text, edited or cut. `odd` are characters
+    that may hide something; they stay as they are.
     """
 
     sha256: str
@@ -80,3 +108,5 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     agency: str | None = None
     updated: Published | None = None
     address: str | None = None
+    copy_of: Copy | None = None
+    odd: tuple[OddCharacters, ...] = ()

@@ -71,10 +71,8 @@ def asked_of(case: int, words: str, kinds: Sequence[str], filters: Filters) -> A
         if value := getattr(filters, name):
             asked.append([(_mark(name, value), False)])
     asked += [[(f"§place§{word}"[:LONGEST], True)] for word in fold_words(filters.place).split()]
-    if filters.when and (months := _months(read_span(filters.when))):
-        years = {month[:4] for month in months}
-        marks = {*(f"§when§{m}" for m in months), *(f"§when§{y}" for y in years), "§when§open"}
-        asked.append([(mark, False) for mark in sorted(marks)])
+    if filters.when and (marks := _wanted(read_span(filters.when))):
+        asked.append([(mark, False) for mark in marks])
     return asked
 
 
@@ -135,26 +133,49 @@ def _mark(name: str, value: str) -> str:
 
 
 def _times(span: Span) -> Iterable[str]:
-    months = _months(span)
+    """Gives marks of the days and months that an entry may lie in, of years where it is long."""
+    days, months = _days(span), _months(span)
     if months is None:
         return ["§when§open"]
-    parts = months if len(months) <= MANY else sorted({month[:4] for month in months})
-    return [f"§when§{part}" for part in parts]
+    if days is None:
+        parts = months if len(months) <= MANY else sorted({month[:4] for month in months})
+        return [f"§long§{part}" for part in parts]
+    return [f"§when§{part}" for part in (*days, *months)]
+
+
+def _wanted(span: Span) -> list[str]:
+    """Gives the marks of entries that may lie in a span; none where all may."""
+    days, months = _days(span), _months(span)
+    if months is None:
+        return []
+    long = {*months, *(month[:4] for month in months)}
+    marks = {f"§when§{part}" for part in days or months} | {f"§long§{part}" for part in long}
+    return sorted({*marks, "§when§open"})
+
+
+def _days(span: Span) -> list[str] | None:
+    """Gives the days that a span touches, in whichever zone; nothing for more than a month."""
+    if span.from_ is None or span.to is None or span.to - span.from_ > 31 * DAY:
+        return None
+    first, last = _moved(span.from_, -DAY), _moved(span.to, DAY)
+    return [f"{first + number * DAY:%Y%m%d}" for number in range((last - first) // DAY + 1)]
 
 
 def _months(span: Span) -> list[str] | None:
     """Gives the months that a span touches, in whichever zone; nothing for half of all time."""
     if span.from_ is None or span.to is None:
         return None
-    first, last = _number(span.from_, -DAY), _number(span.to, DAY)
-    if last - first > 12 * 50:
+    first, last = _moved(span.from_, -DAY), _moved(span.to, DAY)
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(numbers) > 12 * 50:
         return None
-    return [f"{number // 12:04d}{number % 12 + 1:02d}" for number in range(first, last + 1)]
+    return [f"{number // 12:04d}{number % 12 + 1:02d}" for number in numbers]
 
 
-def _number(time: datetime, by: timedelta) -> int:
+def _moved(time: datetime, by: timedelta) -> datetime:
+    """Gives the start of the day in UTC that lies so far from a time."""
     try:
         moved = time.astimezone(UTC) + by
     except OverflowError:  # the first or the last year of all
-        moved = time
-    return moved.year * 12 + moved.month - 1
+        moved = time.replace(tzinfo=UTC)
+    return moved.replace(hour=0, minute=0, second=0, microsecond=0)

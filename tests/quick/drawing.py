@@ -206,7 +206,8 @@ def listings(draw):
     return tuple(found)
 
 
-SPANS = [None, *MOMENTS, *(f"{a}/{b}" for a, b in zip(MOMENTS[::2], MOMENTS[5:], strict=False))]
+PAIRS = zip(MOMENTS[::2], MOMENTS[5:], strict=False)
+SPANS = [None, *MOMENTS, *(f"{a}/{b}" for a, b in PAIRS if a < b)]
 FIRM = {"by": 1, "against": 1, "object": 1, "with": 1, "in": 1, "when": 1, "claims": 0}
 
 

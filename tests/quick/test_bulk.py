@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from drawing import agreements, cases, focused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accalmie.assessing.findings import assess
 from accalmie.assessing.meaning import ORDER
+from accalmie.bulk import assessing
 from accalmie.bulk.assessing import assess_table
 from accalmie.bulk.cases import make_table
 from accalmie.cases.folder import read_case
@@ -52,7 +54,10 @@ def test_bulk_says_what_one_by_one_says_of_a_single_slot(case, known_at):
     assert in_bulk(case, known_at, None) == one_by_one(case, known_at, None)
 
 
-def test_the_worked_case_in_bulk():
+@pytest.mark.parametrize("chunk", [1, 4, 1 << 18])
+def test_the_worked_case_in_bulk(chunk, monkeypatch):
+    """Gone through at once, and in chunks over several threads that end inside of incidents."""
+    monkeypatch.setattr(assessing, "CHUNK", chunk)
     case, _ = read_case(CASE)
     proposals = {a.id for a in case.agreements if a.status == "proposed"}
     expected = {k: v for k, v in one_by_one(case, None, None).items() if k[1] not in proposals}

@@ -77,7 +77,7 @@ def _readings(agreement: Agreement) -> Iterator[str]:
             yield from [asked] if isinstance(asked, str) else asked or ()
             if isinstance(part.get("standard"), str):
                 yield part["standard"]
-            part = tuple(part.values())
+            part = tuple(inner for word, inner in part.items() if word != "shape")
         if isinstance(part, list | tuple):
             left += [inner for inner in part if inner and isinstance(inner, list | tuple | dict)]
 

@@ -40,9 +40,11 @@ class Ground:
         shapes = [shape for versions in drawn.values() for shape in versions.values()]
         self.middle = _middle([shape for shape in shapes if shape is not None])
         pieces: list[Piece] = [(box(-1e3, -1e3, 1e3, 1e3), frozenset())]
+        self._extent = 0.0  # how far anything drawn lies from the middle
         for name in sorted({whole for one in asked for whole in with_outer(agreement, one)}):
             area = agreement.areas.get(name) or Area()
             for token, shape in self._shapes(name, area, drawn):
+                self._extent = max(self._extent, _reach_of(shape))
                 pieces = [part for piece in pieces for part in _cut(piece, token, shape)]
         fixed = {name for name, told in drawn.items() if told and None not in told.values()}
         pieces = [piece for piece in pieces if _is_inside_its_wholes(agreement, piece, fixed)]
@@ -53,17 +55,26 @@ class Ground:
     def reach(self, lat: Floats, lon: Floats, error: Floats) -> NDArray[np.bool_]:
         """Tells which pieces each place may lie in.
 
+        Places that nothing drawn may reach lie outside in the same way: one is asked for all.
+
         Shape:
             One row for each place, one column for each piece, as in `sets`.
         Units:
             Degrees (WGS 84); `error` in kilometres.
         """
         x, y, radius = self._discs(lat, lon, error / RADIUS)
-        spots: Any = shapely.points(x, y)
-        near: Any = radius + TOUCH
-        return np.column_stack([
-            shapely.dwithin(shape, spots, near) for shape in self._pieces
-        ])  # fmt: skip
+        away = np.hypot(x, y)
+        asked = away - radius <= self._extent + TOUCH
+        far = np.flatnonzero(~asked)
+        first = far[np.argsort(away[far])[:1]]
+        asked[first] = True
+        spots: Any = shapely.points(x[asked], y[asked])
+        near: Any = radius[asked] + TOUCH
+        found = np.zeros((len(asked), len(self._pieces)), np.bool_)
+        for number, shape in enumerate(self._pieces):
+            found[asked, number] = shapely.dwithin(shape, spots, near)
+        found[far] = found[first]
+        return found
 
     def _discs(self, lat: Floats, lon: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
         """Gives the middle and the radius that the ground around each place has on the plane."""
@@ -120,9 +131,9 @@ def as_array(*numbers: float) -> Floats:
 def _drawings(area: Area) -> Iterator[tuple[str, Any]]:
     """Gives each shape of an area; where its versions leave a time out, nobody drew it then."""
     if not area.versions:
-        yield "", _drawn(area.shape)
+        yield "", read_shape(area.shape)
         return
-    yield from ((f"#{n}", _drawn(version.shape)) for n, version in enumerate(area.versions, 1))
+    yield from ((f"#{n}", read_shape(version.shape)) for n, version in enumerate(area.versions, 1))
     ends = [None, *(version.until for version in area.versions)]
     if ends != [*(version.from_ for version in area.versions), None]:
         yield "#0", None
@@ -139,7 +150,7 @@ def _sizes(area: Area) -> Iterator[tuple[str, float]]:
         yield from ((o, read_distance(d) * share) for o, d in said.items() if o != "reading")
 
 
-def _drawn(shape: object) -> Any:
+def read_shape(shape: object) -> Any:
     """Gives a shape in degrees, its straight edges in steps."""
     if not isinstance(shape, dict):
         return None
@@ -182,6 +193,12 @@ def _steps(edge: Any) -> Any:
     if not joined.any():
         return shapely.points(at)
     return shapely.linestrings(np.stack([at[:-1][joined], at[1:][joined]], axis=1))
+
+
+def _reach_of(shape: Any) -> float:
+    """Gives how far any of a shape lies from the middle of the plane."""
+    at = np.zeros((0, 2)) if shape is None else shapely.get_coordinates(shape)
+    return float(np.hypot(at[:, 0], at[:, 1]).max(initial=0.0))
 
 
 def _far(shapes: Any) -> Floats:

@@ -58,11 +58,12 @@ class Ties(msgspec.Struct, frozen=True):
     def _reached(self, party: str, when: datetime, kinds: frozenset[str]) -> dict[str, Edge | None]:
         """Gives everyone that ties lead to, each with the tie that first led there."""
         key = (party, when, kinds)
-        if key not in self.kept:
+        found = self.kept.get(key)
+        if found is None:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            self.kept[key] = self._find_reached(party, when, kinds)
-        return self.kept[key]
+            found = self.kept[key] = self._find_reached(party, when, kinds)
+        return found
 
     def _find_reached(
         self, party: str, when: datetime, kinds: frozenset[str]

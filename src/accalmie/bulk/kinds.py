@@ -11,9 +11,6 @@ import numpy as np
 
 from accalmie.agreements.mentions import Mentioned
 from accalmie.agreements.terms import Kind
-from accalmie.assessing.answers import Setting
-from accalmie.assessing.places import check_point, find_anywhere, find_ground
-from accalmie.assessing.wholes import outer_sets, with_outer
 from accalmie.assessing.worlds import fact_sets, find_terms, term_class
 from accalmie.bulk.tables import Numbers, Register
 from accalmie.cases.forms import Account
@@ -117,39 +114,3 @@ def find_given(register: Register, named: Mentioned) -> Fixed:
         return found
 
     return Fixed(find)
-
-
-def find_places(setting: Setting, named: Mentioned) -> Fixed:
-    """Makes the fact of the place: a name, a point with its error, or nothing."""
-    agreement, asked = setting.agreement, named.areas
-    unknown = find_anywhere(setting, asked)
-
-    def find(values: list[Any]) -> list[Iterable[tuple[Hashable, Any]]]:
-        points = [value for value in values if isinstance(value, tuple)]
-        around = iter(_around(setting, asked, points) if points else ())
-        found: list[Iterable[tuple[Hashable, Any]]] = []
-        for value in values:
-            if isinstance(value, tuple):
-                sets = next(around)
-            elif value:
-                sets = [with_outer(agreement, name) for name in read_cell(value, "|")]
-            else:
-                sets = unknown
-            found.append([(areas, areas) for areas in sets])
-        return found
-
-    return Fixed(find)
-
-
-def _around(
-    setting: Setting, asked: frozenset[str], points: list[tuple[float, float, float]]
-) -> list[list[frozenset[str]]]:
-    """Gives the sets of areas in which each point may lie."""
-    for lat, lon, error in points:
-        check_point(lat, lon, error)
-    ground = find_ground(setting, asked)
-    outer = outer_sets(setting.agreement, ground.sets)
-    rows = ground.reach(*np.array(points).T)
-    patterns, at = np.unique(rows, axis=0, return_inverse=True)
-    sets = [[outer[n] for n in np.flatnonzero(row)] or [frozenset[str]()] for row in patterns]
-    return [sets[n] for n in at.ravel()]

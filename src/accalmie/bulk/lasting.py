@@ -34,8 +34,9 @@ class Lasting:
 
     def say(self, register: Register, accounts: Accounts, row: int, words: int) -> Words:
         """Gives what is said of the state in a row."""
-        key = (*(int(codes[row]) for codes in accounts.fact.values()),
-               int(accounts.start[row]), int(accounts.end[row]))  # fmt: skip
+        whole = (accounts.place, accounts.start, accounts.end)
+        key = (*(int(column.of(row)) for column in accounts.fact.values()),
+               *(int(array[row]) for array in whole))  # fmt: skip
         if key not in self._known:
             when = Span(_instant(key[-2]), _instant(key[-1]))
             act, account = _account(register, accounts, row)
@@ -63,11 +64,10 @@ class Lasting:
 def _account(register: Register, accounts: Accounts, row: int) -> tuple[str, Account]:
     """Gives the act and the account that a row was written from, its time aside."""
     value = {
-        name: register.of["place" if name == "in" else name].values[codes[row]]
-        for name, codes in accounts.fact.items()
+        name: register.of[name].values[column.of(row)] for name, column in accounts.fact.items()
     }
     claims, shown = value["given"] or (0, 0)
-    place = value["in"]
+    place = register.place(int(accounts.place[row]))
     account = Account(
         source="", by=tuple(read_cell(value["by"] or "", "|")), throughout=True,
         against=read_targets(value["against"] or "", joint=True),

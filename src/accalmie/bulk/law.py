@@ -1,29 +1,25 @@
-"""One agreement made ready for tables: every value's kinds, its times, and what was decided.
-
-A row becomes one number: which set of kinds each of its facts is. Rows with the same number get
-the same answer, which is worked out once.
-"""
+"""One agreement made ready for tables: the kinds of every value, and what is said of rows."""
 
 from datetime import datetime
+from threading import RLock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accalmie.agreements.mentions import Mentioned
-from accalmie.assessing.answers import Setting
+from accalmie.agreements.terms import has_target
 from accalmie.assessing.worlds import find_anyone
+from accalmie.bulk.areas import Areas
+from accalmie.bulk.decided import Decided
 from accalmie.bulk.deciding import Decider, Words, is_settled
-from accalmie.bulk.kinds import TERMS, find_given, find_places, find_terms_of
+from accalmie.bulk.kinds import TERMS, find_given, find_terms_of
 from accalmie.bulk.lasting import Lasting
-from accalmie.bulk.many import Asked, Picks
-from accalmie.bulk.moments import Moments, micros
+from accalmie.bulk.many import Asked
+from accalmie.bulk.moments import micros
 from accalmie.bulk.people import Index, People, Sides, Ways
+from accalmie.bulk.reach import Reach
 from accalmie.bulk.tables import EARLIEST, LATEST, Accounts, Numbers, Register
 from accalmie.cases.forms import Case
-from accalmie.errors import AccalmieError
-
-WIDEST = 1 << 62  # of a number that codes all facts of a row; the last bit of 64 tells a sign
 
 
 class Rows(NamedTuple):
@@ -38,53 +34,63 @@ class Law:
     """An agreement with everything that was found out about the values of a table."""
 
     def __init__(
-        self, setting: Setting, named: Mentioned, case: Case, register: Register, ways: Ways,
-        indexes: dict[str, Index],
-    ) -> None:  # fmt: skip
-        self.setting = setting
+        self, reach: Reach, case: Case, register: Register, ways: Ways, indexes: dict[str, Index]
+    ) -> None:
+        self.setting, named = reach.setting, reach.find_mentions()
+        self.from_, self.until = reach.from_, reach.until
+        self.moments, self.picks = reach.moments, reach.picks
         self._register = register
-        self.moments, self.picks = Moments(setting), Picks(setting)
-        self._people = People(setting, named, ways)
-        anyone = find_anyone(case, setting.agreement)
+        self._people = People(self.setting, named, ways)
+        anyone = find_anyone(case, self.setting.agreement)
         ways.add(anyone)
+        self.areas = Areas(self.setting, named, register.places)
         self.fixed = {fact: find_terms_of(kind, named) for fact, kind in TERMS.items()}
-        self.fixed |= {"given": find_given(register, named), "in": find_places(setting, named)}
+        self.fixed["given"] = find_given(register, named)
         self.sides = {name: Sides(self._people, anyone, indexes[name]) for name in indexes}
+        against = self.sides["against"].kinds
+        self._nobody = against.set([against.kind((), ())])
+        self._untargeted = np.zeros(0, np.bool_)
         kinds = {name: fact.kinds for name, fact in self.fixed.items()}
         kinds |= {name: side.kinds for name, side in self.sides.items()}
-        self.asked = Asked(setting, kinds, self.moments, self.picks)
+        self.asked = Asked(self.setting, kinds | {"in": self.areas.kinds}, self.moments, self.picks)
         self._decider = Decider(self.asked)
         self.clauses = self._decider.clauses
-        self._lasting = Lasting(setting, named, case, self.clauses)
+        self._lasting = Lasting(self.setting, named, case, self.clauses)
         self._doubtful = self._find_doubtful()
-        self.from_, self.until = self._span()
-        self._codes, self._said = np.zeros(0, np.int64), np.zeros((0, 0), np.uint64)
-        self._sizes: tuple[int, ...] = ()
+        self._decided = Decided(self._decider, ())
+        self._lock = RLock()
 
     def learn(self) -> None:
         """Takes in the values that the register did not have before."""
-        self._people.learn()
-        for name, fact in self.fixed.items():
-            fact.learn(self._register.of["place" if name == "in" else name].values)
-        for name, side in self.sides.items():
-            side.learn(self._register.of[name].values)
-        self._check_width()
-        areas = self.fixed["in"]
-        inside = np.array([self._may_be_inside(kinds) for kinds in areas.kinds.members])
-        self.inside: NDArray[np.bool_] = inside[areas.of]
+        with self._lock:
+            self._people.learn()
+            for name, fact in self.fixed.items():
+                fact.learn(self._register.of[name].values)
+            for name, side in self.sides.items():
+                side.learn(self._register.of[name].values)
+            acts = self._register.of["act"].values
+            self._untargeted = np.array([not has_target(act or "") for act in acts], np.bool_)
+            self.areas.learn(self._register.of["in"].values)
+            inside = [self._may_be_inside(kinds) for kinds in self.areas.kinds.members]
+            self._inside = np.array(inside, np.bool_)
+            self._check_width()
 
     def _check_width(self) -> None:
-        """Makes the number of a row wide enough for all sets there are, and as many again."""
-        sizes = [len(self.asked.kinds[name]) for name in (*self.fixed, *self.sides)]
-        if not self._sizes or any(n > m for n, m in zip(sizes, self._sizes, strict=False)):
+        """Makes room in codes for all sets of kinds there are, and for as many again."""
+        sizes = [len(self.asked.kinds[name]) for name in (*self.fixed, "in", *self.sides)]
+        if not self._decided.sizes or any(
+            n > m for n, m in zip(sizes, self._decided.sizes, strict=False)
+        ):
             whole = self.moments.count * self.moments.hours
-            self._sizes = (*(2 * n for n in sizes), whole, 2)
-            self._codes = np.zeros(0, np.int64)
-            self._said = np.zeros((0, self._decider.words), np.uint64)
+            self._decided = Decided(self._decider, [*(2 * n for n in sizes), whole, 2])
+
+    def is_inside(self, places: Numbers | slice) -> NDArray[np.bool_]:
+        """Tells which places may lie in the agreement's ground."""
+        return self._inside[self.areas.of[places]]
 
     def _may_be_inside(self, kinds: tuple[int, ...]) -> bool:
         name = self.setting.agreement.territory
-        examples = self.fixed["in"].kinds.examples
+        examples = self.areas.kinds.examples
         return not name or any(
             area == name or area.startswith((f"{name}@", f"{name}#"))
             for kind in kinds
@@ -101,30 +107,6 @@ class Law:
             any(low < end and start < high for low, high in spans)
             for start, end in zip(starts, ends, strict=True)
         ], np.int64)  # fmt: skip
-
-    def _span(self) -> tuple[int, int]:
-        """Gives the time outside of which the agreement is not in force in any world."""
-        ways = len(self.picks.ways)
-        held = [
-            stretch
-            for stretch in range(self.moments.stretches)
-            if any(
-                self.asked.world(stretch * self.moments.hours * ways + way).is_in_force(
-                    self.setting
-                )
-                for way in range(ways)
-            )
-        ]
-        if not held or self.setting.agreement.status == "proposed":
-            return LATEST, EARLIEST
-        starts = [EARLIEST, *self.moments.cuts.tolist()]
-        return starts[held[0]], int(self.moments.ends[held[-1]])
-
-    def concerned(self, accounts: Accounts, rows: Numbers) -> Numbers:
-        """Gives the places in `rows` of those that may lie in the agreement's ground and time."""
-        near = np.flatnonzero(self.inside[accounts.fact["in"][rows]])
-        start, end = accounts.start[rows[near]], accounts.end[rows[near]]
-        return near[(start < self.until) & (end > self.from_)]
 
     def say(self, accounts: Accounts, rows: Numbers) -> Words:
         """Gives what the agreement says of rows; each is looked at once for each stretch of it."""
@@ -155,36 +137,31 @@ class Law:
         stretch = np.searchsorted(self.moments.cuts, left.start, "right")
         next_ = self.moments.ends[stretch]
         sets: dict[str, Numbers] = {
-            name: fact.of[accounts.fact[name][at]] for name, fact in self.fixed.items()
+            name: fact.of[accounts.fact[name].of(at)] for name, fact in self.fixed.items()
         }
+        sets["in"] = self.areas.of[accounts.place[at]]
         for name, side in self.sides.items():
-            line = side.line(accounts.fact[name][at], left.start)
+            line = side.line(accounts.fact[name].of(at), left.start)
             sets[name] = side.sets[line]
             next_ = np.minimum(next_, side.ends[line])
+        alone = self._untargeted[accounts.fact["act"].of(at)]
+        alone &= accounts.fact["against"].of(at) == 0
+        sets["against"] = np.where(alone, self._nobody, sets["against"])
         sets["when"] = self.moments.sets(stretch, left.start, np.minimum(next_, left.end))
         sets["picks"] = self._doubtful[stretch]
         return sets, next_
 
     def _answer(self, sets: dict[str, Numbers]) -> Words:
         """Gives what is said of combinations of sets; new ones are decided, all once."""
-        code = np.zeros(len(sets["when"]), np.int64)
-        widest = 1
-        for size, numbers in zip(self._sizes, sets.values(), strict=True):
-            widest *= max(1, size)
-            code = code * size + numbers
-        if widest >= WIDEST:
-            raise AccalmieError("B503", agreement=self.setting.agreement.id)
-        place = np.searchsorted(self._codes, code)
-        new = np.append(self._codes, -1)[place] != code
-        if new.any():
-            fresh, first = np.unique(code[new], return_index=True)
-            found = {name: numbers[new][first] for name, numbers in sets.items()}
-            self._codes = np.append(self._codes, fresh)
-            order = np.argsort(self._codes, kind="stable")
-            said = self._decider.decide(found)
-            self._codes, self._said = self._codes[order], np.append(self._said, said, axis=0)[order]
-            place = np.searchsorted(self._codes, code)
-        return self._said[place]
+        decided = self._decided
+        codes = decided.code(sets, self.setting.agreement.id)
+        numbers, said = decided.find(codes)
+        new = np.flatnonzero(numbers < 0)
+        if len(new):
+            with self._lock:
+                decided.add(codes[new], {name: of[new] for name, of in sets.items()})
+            numbers, said = decided.find(codes)
+        return said[numbers]
 
 
 def at_most(instant: datetime | None) -> int:

@@ -8,7 +8,9 @@ Shape:
     stand together.
 """
 
-from typing import Any
+from collections.abc import Callable
+from threading import RLock
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -16,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from accalmie.bulk.places import Places
 from accalmie.errors import AccalmieError
 
 Numbers = NDArray[Any]  # of 64 bits
@@ -24,7 +27,8 @@ EARLIEST, LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 MICROSECONDS = pa.timestamp("us", tz="UTC")
 TEXTS = ("act", "by", "against", "object", "with", "in", "claims", "shown")
 POINT = ("lat", "lon", "error")
-COLUMNS = (*TEXTS, *POINT, "from", "to", "throughout", "known")
+MOST_PAIRS = 1 << 20  # of claims and facts shown, laid out in an array; more are sorted
+COLUMNS = ("id", *TEXTS, *POINT, "from", "to", "throughout", "known")
 
 
 class Vocabulary:
@@ -46,107 +50,206 @@ class Vocabulary:
         return np.fromiter(map(self.number, values), np.int32, len(values))
 
 
+class Column(NamedTuple):
+    """One fact of every row, as its place in a list of numbers of the vocabulary."""
+
+    numbers: Codes
+    places: Codes
+
+    def of(self, rows: Any) -> Codes:
+        """Gives the number of the fact's value in some rows."""
+        found: Codes = self.numbers[self.places[rows]]
+        return found
+
+
 class Accounts(msgspec.Struct, frozen=True):
-    """The rows of a table as arrays; `fact` holds the number of each fact's value.
+    """The rows of a table as arrays.
 
     Units:
-        `start`, `end` and `known` in microseconds since 1970, UTC; `incident` is the number of
-        the incident in the table, `first` the row at which each incident begins.
+        `start`, `end` and `known` in microseconds since 1970, UTC; `begins` tells where the
+        first account of an incident stands.
     """
 
-    fact: dict[str, Codes]
+    fact: dict[str, Column]
+    place: Codes
     start: Numbers
     end: Numbers
     throughout: NDArray[np.bool_] | None
     known: Numbers | None
-    first: Numbers
+    begins: NDArray[np.bool_]
     ids: pa.Array
 
 
 class Register:
     """The values of every fact over all the tables read so far.
 
-    A place is a name of an area or a point with its error; claims and what is shown of them are
-    one fact, `given`.
+    Claims and what is shown of them are one fact, `given`.
     """
 
-    FACTS = ("act", "by", "against", "object", "with", "in", "given")
-
     def __init__(self) -> None:
-        self.of = {name: Vocabulary() for name in (*TEXTS, "given", "place")}
+        self.of = {name: Vocabulary() for name in (*TEXTS, "given")}
+        self.lock = RLock()
+        self.places = Places(self.lock)
+        self._last: dict[str, tuple[pa.Array, Codes]] = {}
 
-    def read(self, table: pa.Table) -> Accounts:
+    def read(self, table: pa.Table, begins: NDArray[np.bool_] | None = None) -> Accounts:
         """Reads a table of accounts.
 
+        Args:
+            table: The rows.
+            begins: Where incidents begin; found out where it is not given.
+
         Raises:
-            AccalmieError: B501, a column is missing or holds something else; B502, the rows of
-                an incident do not stand together.
+            AccalmieError: B501, a column holds what cannot be read; B502, the rows of an incident
+                do not stand together; B505 to B509, a column or a row is not as it has to be;
+                C404, a point is no place on the globe.
         """
-        for name in ("id", "act"):
-            if name not in table.column_names:
-                raise AccalmieError("B501", column=name, reason="it is missing")
-        fact = {name: self._texts(table, name) for name in TEXTS}
-        claims, shown = fact.pop("claims"), fact.pop("shown")
-        fact["given"] = self._joined("given", claims, shown)
-        fact["in"] = self._places(table, fact["in"])
+        check_columns(table.schema)
+        with self.lock:
+            fact = {name: self._text(table, name) for name in TEXTS}
+            fact["given"] = self._given(fact.pop("claims"), fact.pop("shown"))
+        place = self._places(table, fact.pop("in"))
         start = _or(_times(table, "from"), EARLIEST, table.num_rows)
         end = _or(_times(table, "to"), LATEST, table.num_rows)
+        for row in np.flatnonzero(end < start)[:1].tolist():
+            said = {name: table[of][row] for name, of in (("start", "from"), ("end", "to"))}
+            raise AccalmieError("B508", id=table["id"][row], **said)
         return Accounts(
             fact=fact,
+            place=place,
             start=start,
             end=np.maximum(end, start + 1),
             throughout=_truths(table, "throughout"),
             known=_or(_times(table, "known"), EARLIEST, 0),
-            first=_first_rows(table["id"]),
+            begins=find_beginnings(table["id"]) if begins is None else begins,
             ids=table["id"],
         )
 
-    def _texts(self, table: pa.Table, name: str) -> Codes:
+    def _text(self, table: pa.Table, name: str) -> Column:
         if name not in table.column_names:
-            return np.zeros(table.num_rows, np.int32)
+            return Column(np.zeros(1, np.int32), np.zeros(table.num_rows, np.int32))
         column = table[name]
         if not pa.types.is_dictionary(column.type):
             column = _cast(column, name, pa.string()).dictionary_encode()
-        return self._coded(self.of[name], column)
+        whole = column.unify_dictionaries().combine_chunks()
+        numbers = self._numbered(name, whole.dictionary)
+        places = whole.indices.cast(pa.int32()).fill_null(len(numbers) - 1)
+        return Column(numbers, places.to_numpy())
 
-    def _coded(self, vocabulary: Vocabulary, column: pa.ChunkedArray) -> Codes:
-        parts = []
-        for chunk in column.chunks:
-            numbers = np.append(vocabulary.numbers(chunk.dictionary.to_pylist()), np.int32(0))
-            parts.append(numbers[chunk.indices.fill_null(len(numbers) - 1).to_numpy()])
-        return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+    def _numbered(self, name: str, dictionary: pa.Array) -> Codes:
+        """Gives the number of each word of a dictionary, and after them that of none."""
+        known, numbers = self._last.get(name, (None, None))
+        if numbers is None or not dictionary.equals(known):
+            words = _cast(dictionary, name, pa.string())
+            try:
+                words = words.to_pylist()
+            except UnicodeDecodeError as error:
+                raise AccalmieError("B501", column=name, reason=str(error)) from None
+            numbers = np.append(self.of[name].numbers(words), np.int32(0))
+            self._last[name] = dictionary, numbers
+        return numbers
 
-    def _joined(self, name: str, one: Codes, two: Codes) -> Codes:
-        """Numbers each pair of values that occurs."""
-        wide = one.astype(np.int64) << 32 | two
-        pairs, at = np.unique(wide, return_inverse=True) if wide.any() else (wide[:1], None)
-        numbers = self.of[name].numbers([divmod(pair, 1 << 32) for pair in pairs.tolist()])
-        return np.broadcast_to(numbers, len(wide)) if at is None else numbers[at]
+    def _given(self, claims: Column, shown: Column) -> Column:
+        """Numbers what is claimed and what is shown together, each pair that occurs."""
+        width = len(shown.numbers)
+        if len(claims.numbers) == width == 1:
+            return claims
+        both: Numbers = claims.places * np.int64(width) + shown.places
+        if len(claims.numbers) * width > MOST_PAIRS:
+            pairs, both = np.unique(both, return_inverse=True)
+        else:
+            pairs = np.flatnonzero(np.bincount(both, minlength=len(claims.numbers) * width))
+            place = np.zeros(len(claims.numbers) * width, np.int64)
+            place[pairs] = np.arange(len(pairs))
+            both = place[both]
+        one, two = claims.numbers[pairs // width], shown.numbers[pairs % width]
+        values = list(zip(one.tolist(), two.tolist(), strict=True))
+        return Column(self.of["given"].numbers(values), both)
 
-    def _places(self, table: pa.Table, named: Codes) -> Codes:
+    def _places(self, table: pa.Table, named: Column) -> Codes:
         """Numbers each place: a name where there is one, else a point, else nothing."""
-        areas = self.of["in"].values
-        places = self.of["place"]
-        by_name = places.numbers(areas)
-        if "lat" not in table.column_names:
-            return by_name[named]
-        points = self._points(table)
-        return np.where(named > 0, by_name[named], points)
+        points = np.zeros(table.num_rows, np.int32)
+        if "lat" in table.column_names:
+            points = self.places.number(*(_floats(table, name) for name in POINT))
+        if not named.numbers.any():
+            return points
+        names = named.of(slice(None))
+        return np.where(names > 0, -names, points)
 
-    def _points(self, table: pa.Table) -> Codes:
-        lat, lon, error = (_floats(table, name) for name in POINT)
-        rows = np.ascontiguousarray(np.column_stack([lat, lon, error]))
-        keys = rows.view(np.uint64) * np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F,
-                                                0x165667B19E3779F9], np.uint64)  # fmt: skip
-        mixed = np.bitwise_xor.reduce(keys ^ (keys >> np.uint64(29)), axis=1)
-        coded = pc.dictionary_encode(pa.array(mixed))
-        at = coded.indices.to_numpy()
-        sample = np.zeros(len(coded.dictionary), np.int64)
-        sample[at] = np.arange(len(at))
-        if (rows[sample][at].view(np.uint64) != rows.view(np.uint64)).any():
-            raise AccalmieError("B501", column="lat", reason="two points have one number")
-        points = [None if np.isnan(p[0]) else tuple(p) for p in rows[sample].tolist()]
-        return np.asarray(self.of["place"].numbers(points)[at])
+    def place(self, number: int) -> str | tuple[float, ...] | None:
+        """Gives the place of a number: a name, a point with its error, or nothing."""
+        if number > 0:
+            return tuple(float(of[0]) for of in self.places.points(number - 1))
+        name: str | None = self.of["in"].values[-number]
+        return name
+
+
+def find_beginnings(ids: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """Tells at which rows an incident begins.
+
+    Raises:
+        AccalmieError: B502, the rows of an incident do not stand together; B509, a row has none.
+    """
+    if pa.types.is_dictionary(ids.type):
+        ids = ids.cast(ids.type.value_type)
+    if ids.null_count:
+        raise AccalmieError("B509")
+    begins = np.ones(len(ids), np.bool_)
+    if len(ids) > 1:
+        begins[1:] = pc.not_equal(ids[1:], ids[:-1]).to_numpy()
+        in_order = pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py()
+        if not in_order and pc.count_distinct(ids, mode="all").as_py() != begins.sum():
+            raise AccalmieError("B502")
+    return begins
+
+
+def check_columns(schema: pa.Schema) -> None:
+    """Checks that a table has the columns that it cannot do without, each once and of its kind.
+
+    Raises:
+        AccalmieError: B505, one is missing; B506, one is of another kind; B507, one is there twice.
+    """
+    names = schema.names
+    points = POINT[:2] if {"lat", "lon"} & set(names) else ()
+    for name in ("id", "act", *points):
+        if name not in names:
+            raise AccalmieError("B505", column=name)
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            raise AccalmieError("B507", column=name)
+        kind = schema.field(name).type if name in names else pa.null()
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        if not KINDS.get(name, _is_text)(kind):
+            raise AccalmieError("B506", column=name, kind=kind)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    tests = ("is_string", "is_large_string", "is_string_view", "is_binary", "is_null")
+    return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    tests = ("is_floating", "is_integer", "is_decimal", "is_null")
+    return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_time(kind: pa.DataType) -> bool:
+    tests = ("is_timestamp", "is_date", "is_null")
+    return any(getattr(pa.types, test)(kind) for test in tests)
+
+
+def _is_truth(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_boolean(kind) or pa.types.is_null(kind))
+
+
+def _is_id(kind: pa.DataType) -> bool:
+    return _is_text(kind) or bool(pa.types.is_integer(kind))
+
+
+KINDS: dict[str, Callable[[pa.DataType], bool]] = {
+    "id": _is_id, "throughout": _is_truth, **dict.fromkeys(POINT, _is_number),
+    **dict.fromkeys(("from", "to", "known"), _is_time),
+}  # fmt: skip
 
 
 def _cast(column: pa.ChunkedArray, name: str, kind: pa.DataType) -> pa.ChunkedArray:
@@ -183,17 +286,8 @@ def _floats(table: pa.Table, name: str) -> NDArray[np.float64]:
     return np.asarray(numbers)
 
 
-def _first_rows(ids: pa.ChunkedArray) -> Numbers:
-    """Gives the row at which each incident begins."""
-    whole = ids.combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):
-        whole = pa.concat_arrays(whole.chunks)
-    if pa.types.is_dictionary(whole.type):
-        whole = whole.indices
-    if not len(whole):
-        return np.zeros(0, np.int64)
-    new = pc.not_equal(whole[1:], whole[:-1]).fill_null(True).to_numpy(zero_copy_only=False)
-    first = np.flatnonzero(np.append(True, new))
-    if pc.count_distinct(whole, mode="all").as_py() != len(first):
-        raise AccalmieError("B502")
-    return first
+def runs(starts: Any, sizes: Numbers) -> Numbers:
+    """Gives runs of numbers, one after the other: each from its start, of its size."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)

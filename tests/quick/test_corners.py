@@ -254,3 +254,14 @@ def test_a_guarantor_is_not_bound():
     start = START.replace("actor: birch,", "actor: birch, as: guarantor,")
     text = 'clauses: [{id: "1", prohibits: attack}]'
     assert look("by: [birch], against: [[aster]]", text, start=start) == (["not bound"], [])
+
+
+def test_a_grade_of_one_clause_is_none_of_another():
+    text = """
+gravity: [{grade: grave, clauses: ["2"]}, {grade: slight}]
+clauses: [{id: "1", prohibits: attack}, {id: "2", prohibits: shelling}]
+"""
+    start = START.replace("act: attack", "act: shelling")
+    agreement, _ = read_agreement(start.replace("MORE", "by: [aster]") + text, "a.yaml")
+    grades = {finding.clause: finding.gravity for finding in assess(case_of(agreement))}
+    assert grades == {"1": "slight", "2": "grave"}

@@ -78,3 +78,20 @@ def test_two_reports_that_contradict_each_other_leave_it_open():
     after = ("open-road", None, "2020-01-25")
     assert statuses("2020-01-20", undone, after)["open"] == ("broken",)
     assert statuses("2020-01-30", undone, after)["open"] == ("performed late",)
+
+
+def test_a_deadline_of_a_whole_month_may_end_with_its_first_day():
+    text = TEXT + "  - {id: month, cite: ¶6, requires: report, by: n, deadline: 2020-02}\n"
+    agreement, _ = read_agreement(text, "a.yaml")
+    duties = {
+        on: next(d for d in assess_duties(case_of(agreement), day(on)) if d.clause == "month")
+        for on in ("2020-02-01", "2020-02-03", "2020-03-01")
+    }
+    assert duties["2020-02-01"].status == ("pending",)
+    assert set(duties["2020-02-03"].status) == {"pending", "no performance on record"}
+    assert duties["2020-02-03"].depends_on == ("clock",)
+    assert duties["2020-03-01"].status == ("no performance on record",)
+
+
+def day(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

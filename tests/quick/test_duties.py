@@ -23,6 +23,8 @@ clauses:
   - {id: later, cite: ¶3, requires: talk, by: n, after: {event: calm}, deadline: 2020-02-01T00:00}
   - {id: free, cite: ¶4, requires: release, by: s, deadline: start + 30 days, exchange: {for: open, effect: suspends}}
   - {id: trucks, cite: ¶5, requires: admit-aid, by: n, quota: {count: 1, of: trucks, per: day}}
+  - {id: line, cite: ¶7, requires: host-observers, by: n, continuing: true}
+  - {id: long, cite: ¶8, requires: report, by: n, deadline: 2020-06-01T00:00}
 """  # noqa: E501
 
 
@@ -61,6 +63,13 @@ def statuses(on, *reports):
         # What was left undone before the other was is not excused by it.
         ("2020-02-20", [("omit", "a/free", "2020-02-01"), ("omit", "a/open", "2020-02-10")],
          "free", "broken"),
+        # What must be kept up is broken once and for all.
+        ("2020-01-25", [("omit", "a/line", "2020-01-15"), ("host-observers", None, "2020-01-20")],
+         "line", "broken"),
+        ("2020-01-25", [("host-observers", None, "2020-01-20")], "line", "performed"),
+        # Nothing is due any more under a text that has ended.
+        ("2020-02-28", [], "long", "pending"),
+        ("2020-03-01", [], "long", "no performance on record"),
         # A truck at midnight is one of the new day.
         ("2020-01-02", [("admit-aid", None, "2020-01-02T00:00")], "trucks",
          "no performance on record"),

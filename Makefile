@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench trials sizes words schema mutations oracle docs lock clean
+.PHONY: demo test check lint quick gold bench bench-assessing trials sizes words schema mutations oracle docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -33,10 +33,20 @@ bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/agreements.py
 	@$(BIN)/python bench/assessing.py
+	@$(BIN)/python bench/assessing_many.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
 	@$(BIN)/python bench/incidents_plover.py
 	@$(BIN)/python bench/store.py
+
+bench-assessing: .venv/dev.done build/bench/peers.done  ## Assessing by the million beside other engines; ROWS=10000000 for the whole.
+	@$(BIN)/python bench/assessing_many.py
+
+build/bench/peers.done: bench/requirements.txt
+	@mkdir -p build/bench
+	@$(PYTHON) -m venv build/bench/peers
+	@build/bench/peers/bin/python -m pip install --quiet -r bench/requirements.txt
+	@touch $@
 
 sizes:  ## The longest files and functions.
 	@wc -l $$(find src -name '*.py') | sort -rn | sed -n 2,9p

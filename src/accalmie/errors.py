@@ -87,6 +87,26 @@ CODES: dict[str, Said] = {
         "The web archive cannot be read on from here ({kind}).",
         "Its pages up to here were read; fetch the archive again for the rest.",
     ),
+    "F118": Said(
+        "“{path}” cannot be written: {reason}.",
+        "Make room, or choose another place; nothing of that name was left behind.",
+    ),
+    "F120": Said(
+        "“{address}” is no address of a time stamp authority.",
+        "Give http://… or https://…, as the authority publishes it, without a name or a password.",
+    ),
+    "F121": Said(
+        "The time stamp authority did not answer in time ({reason}).",
+        "Check its address and the network, and ask again; nothing was recorded.",
+    ),
+    "F122": Said(
+        "The time stamp authority refused with status {status}.",
+        "Check its address, which often has a path; redirections are not followed.",
+    ),
+    "F123": Said(
+        "The time stamp authority’s answer is longer than {limit} kB and was broken off.",
+        "What answers there is no such authority; check its address.",
+    ),
     "R201": Said("No text was found in the page.", "Save the page as plain text and read that."),
     "R202": Said(
         "Reading the page failed inside Accalmie ({kind}); nothing of it was kept.",
@@ -496,6 +516,116 @@ CODES: dict[str, Said] = {
     "S551": Said(
         "Row {row} cannot be expunged: it still stands, is not there, or keeps the log together.",
         "Correct or withdraw the noun first, and name every version that is to go.",
+    ),
+    "S560": Said(
+        "“{path}” lies outside the folder in which this worker may read and write.",
+        "Move it there, or start the worker with --folder and a folder that holds it.",
+    ),
+    "S561": Said(
+        "Another worker is at work on this store.",
+        "One is enough for a store in SQLite; for several, keep it in PostgreSQL.",
+    ),
+    "S562": Said(
+        "The job {job} is {state}; this cannot be asked of it any more.",
+        "Look at accalmie case jobs; a job that is done can be started again as a new one.",
+    ),
+    "S563": Said(
+        "The worker ended {tries} times at the same piece of the job, which was set aside.",
+        "Look at the worker’s memory, and read that page alone; the others are not touched.",
+    ),
+    "S564": Said(
+        "Somebody else asked for the job {job}; it goes on in their name, so they have to say so.",
+        "Start one of your own with accalmie case job start.",
+    ),
+    "S565": Said(
+        "The job failed inside Accalmie; what it recorded before stands.",
+        "Report it, with the kind of job; do the same work by its own command to see where.",
+    ),
+    "S566": Said(
+        "The folder is of the case “{other}”, not of the one into which it shall go.",
+        "Name the case that the folder is of, or take it in with accalmie case import.",
+    ),
+    "S567": Said(
+        "Nothing was taken in: the folder has {count} errors.",
+        "List them with accalmie check, mend them, and resume the job.",
+    ),
+    "S568": Said(
+        "“{what}” is no job that can be started so.",
+        "Write read FOLDER, import FOLDER, export FOLDER, or assess without one.",
+    ),
+    "S570": Said(
+        "This is no answer of a time stamp authority ({reason}).",
+        "Check the authority’s address; nothing was recorded.",
+    ),
+    "S571": Said(
+        "The time stamp authority gives no time stamp: {reason}.",
+        "Ask another, or the one who runs it.",
+    ),
+    "S572": Said(
+        "The time stamp is not over this checkpoint.",
+        "Take it for no proof; ask for a new one, of another authority if it happens again.",
+    ),
+    "S573": Said(
+        "The time stamp answers another request than the one that was sent.",
+        "Somebody may have put an old answer in its place; ask again, over another network.",
+    ),
+    "S574": Said(
+        "The time stamp is not signed by the authority whose certificate was given: {reason}.",
+        "Take the certificates from the authority’s own page, the root among them.",
+    ),
+    "S575": Said(
+        "The time stamp says {time}, and the checkpoint was made at {since}.",
+        "One of two clocks is wrong; set this machine’s by a time server, and ask again.",
+    ),
+    "S576": Said(
+        "What reads time stamps is not installed.",
+        "Install it with: pip install 'accalmie[stamps]'.",
+    ),
+    "S577": Said(
+        "“{path}” holds no certificate that can be read: {reason}.",
+        "Give a PEM file, with the authority’s root and the certificates between.",
+    ),
+    "S579": Said(
+        "What was typed holds characters that are no text ({reason}).",
+        "Type it again, or copy it from a text in UTF-8.",
+    ),
+    "S580": Said(
+        "“{name}” cannot be the id of a case.",
+        "Use letters, digits, hyphens, dots and underscores, at most 100, such as syria-2016;"
+        " --title takes any words.",
+    ),
+    "S581": Said(
+        "The address of the store cannot be used: {reason}.",
+        "Write postgresql://user@host/database, or the path of a file.",
+    ),
+    "S582": Said(
+        "The store was made or used by a newer Accalmie ({steps}); nothing was changed.",
+        "Update this one: pip install --upgrade accalmie.",
+    ),
+    "S583": Said(
+        "The database {place} is not a store of Accalmie: {reason}.",
+        "Name another with --store; give Accalmie a database of its own.",
+    ),
+    "S584": Said(
+        "Others have been writing to the store for {seconds} seconds without a pause.",
+        "Wait, then send the same act again with the same key, and it is recorded once.",
+    ),
+    "S585": Said(
+        "Others than its owner may read or change the file of keys, “{path}”.",
+        "Take their rights away: chmod 600; if somebody may have read it, exchange the keys with"
+        " accalmie case rotate.",
+    ),
+    "S586": Said(
+        "“{path}” is no checkpoint that was given out: {reason}.",
+        "Give the file as accalmie case open NAME --json wrote its checkpoint.",
+    ),
+    "S587": Said(
+        "The log {log}, of which a checkpoint was given out, is not in this store.",
+        "Name the store that it was of; if it is this one, a case is gone from it.",
+    ),
+    "S588": Said(
+        "A folder has no past of its own; it is checked as it is.",
+        "Leave --known-at out, or name a case of the store with --case.",
     ),
     "B501": Said(
         "The column “{column}” of the table cannot be used: {reason}.",

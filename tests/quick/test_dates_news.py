@@ -199,3 +199,45 @@ def test_sixty_years_ago_with_a_clock_is_that_very_day():
     )
     (draft,) = find_dates("Il y a soixante ans, à dix heures du matin.", "fr", published)
     assert draft.from_ == datetime(1953, 7, 27, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Ils se retrouveront mardi.", "07-05 00:00"),
+        ("fr", "Ils doivent partir mardi.", "07-05 00:00"),
+        ("fr", "Ils sont partis mardi.", "06-28 00:00"),
+        ("fr", "Trêve à compter de lundi.", "07-04 00:00"),
+        ("en", "The truce is due to start on Friday.", "07-01 00:00"),
+        ("en", "The truce ended on Friday.", "06-24 00:00"),
+    ],
+)
+def test_the_verb_turns_a_weekday(language, text, day):
+    assert read(language, text)[0][1] == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La veille de l’attaque, rien."),
+        ("fr", "Au lendemain du scrutin, rien."),
+        ("en", "The day before the attack, calm."),
+    ],
+)
+def test_a_day_counted_from_what_has_no_date_stays_open(language, text):
+    assert [r[1:] for r in read(language, text)] == [(None, None)]
+
+
+def test_a_year_just_before_a_feast_is_that_of_the_feast():
+    assert read("en", "In December 2014, for Christmas, calm.")[1][1] == "12-25 00:00"
+
+
+def test_a_narrative_leans_on_its_story_and_its_asides_on_the_page():
+    """A page of 2013 that tells of 1953, with “last March” said of 2013."""
+    published = Published(
+        from_=datetime(2013, 7, 27, tzinfo=UTC), to=datetime(2013, 7, 28, tzinfo=UTC), how="meta"
+    )
+    years = " ".join(f"En {year}, rien." for year in range(1941, 1950))
+    text = f"{years} Le 27 juillet 1953, calme. Le 3 août, rien. En mars dernier, rien."
+    august, march = find_dates(text, "fr", published)[-2:]
+    assert (f"{august.from_:%Y-%m-%d}", f"{march.from_:%Y-%m}") == ("1953-08-03", "2013-03")

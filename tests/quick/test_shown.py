@@ -98,6 +98,11 @@ def test_the_day_that_a_page_declares_is_found_with_its_place(head, day, how):
         ("en", "T\nPosted on March 3, 2016 by the editor\nBody.", ("2016-03-03", "text"), None),
         ("en", "T\nLast updated: 5 May 2018 14:00\nBody.", None, "2018-05-05"),
         ("en", "T\nThe truce began on 27 February 2016.\nIt held.", None, None),
+        # A headline with a day in it is no dateline; “Publié” stands further in the next line.
+        ("fr", "Panmunjom, 27 juillet 1953, dix heures\npar l'équipe · Publié 27/07/2013\nCorps.",
+         ("2013-07-27", "text"), None),
+        ("fr", "LE COURRIER DU LITTORAL      Jeudi ler septembre 1994 - page 3\nCorps.",
+         ("1994-09-01", "text"), None),
     ],
 )  # fmt: skip
 def test_the_day_that_a_page_states_is_found_in_its_first_lines(language, text, published, updated):

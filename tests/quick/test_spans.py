@@ -20,6 +20,11 @@ from accalmie.values.spans import Span, read_span
             datetime(2016, 2, 26, 22, tzinfo=UTC),
             datetime(2016, 2, 26, 22, 1, tzinfo=UTC),
         ),
+        (
+            "2016-02-27T00:00:01.25Z",
+            datetime(2016, 2, 27, 0, 0, 1, 250_000, tzinfo=UTC),
+            datetime(2016, 2, 27, 0, 0, 1, 250_001, tzinfo=UTC),
+        ),
         ("2016-02/2016-04", datetime(2016, 2, 1, tzinfo=UTC), datetime(2016, 5, 1, tzinfo=UTC)),
     ],
 )

@@ -105,7 +105,14 @@ COMMANDS = [
     ["who", "--on", "2016-03-05", "--known-at", "2016-03-01"],
     ["assess", "--known-at", "2016-03-01"],
     ["assess"],
+    ["assess", "--on", "2016-03-02"],
+    ["assess", "--on", "2016-03-02", "--known-at", "2016-03-10T12:00"],
     ["duties", "--on", "2016-03-05"],
+    ["duties", "--on", "2016-03-05", "--known-at", "2016-03-01"],
+    ["registers"],
+    ["registers", "--known-at", "2016-03-05"],
+    ["diff", "--known-at", "2016-02-28", "--known-at", "2016-03-20"],
+    ["diff", "--known-at", "2016-02-28", "--known-at", "2099-01-01", "--on", "2016-03-05"],
 ]
 
 
@@ -118,6 +125,63 @@ def test_commands_answer_on_a_store_as_on_a_folder(place, folder, command, capsy
     of_folder = capsys.readouterr().out
     assert main([name, "--case", NAME, "--as", "amal", *rest, "--json"]) == 0
     assert capsys.readouterr().out == of_folder
+    for more in ([], ["--why"] if name in ("assess", "duties") else []):
+        assert main([name, str(folder), *rest, *more]) == 0
+        of_folder = capsys.readouterr().out
+        assert main([name, "--case", NAME, "--as", "amal", *rest, *more]) == 0
+        assert capsys.readouterr().out == of_folder
+
+
+def test_known_at_is_the_moment_of_the_log_and_the_day_of_the_entry(place, folder, capsys):
+    """An account known since 2016-03-20 is recorded in the store; then it is corrected.
+
+    A moment before the account was recorded has none, however late its own day allows; one after
+    has it, and of the correction only what was recorded until then. At a moment before the store
+    had the case, its own day alone would count, and the store had not the account yet.
+    """
+    first = import_case(folder, AMAL).receipt.at
+    name = "first-day-strikes-2016-02-27"
+    row = queries.get_noun(NAME, "amal", "incident", name)
+    account = {"source": "new-source", "known": "2016-03-20", "claims": ["fire"], "by": ["jn"]}
+    moments = [first.isoformat()]
+    for by in ("jn", "isil"):
+        told = [*row.value["form"]["accounts"], account | {"by": [by]}]
+        wanted = Wanted(kind="incident", noun=name, form={**row.value["form"], "accounts": told},
+                        seen=queries.get_noun(NAME, "amal", "incident", name).seq)  # fmt: skip
+        moments.append(correct(NAME, AMAL, wanted).at.isoformat())
+    capsys.readouterr()
+
+    def asked(moment):
+        command = ["assess", "--case", NAME, "--as", "amal", "--known-at", moment, "--json"]
+        assert main(command) == 0
+        findings = json.loads(capsys.readouterr().out)
+        return {"new-source" in json.dumps(f) for f in findings if f["incident"] == name}, findings
+
+    before, first_made, corrected = (asked(moment) for moment in moments)
+    assert (before[0], first_made[0], corrected[0]) == ({False}, {True}, {True})
+    assert first_made[1] != corrected[1]
+    assert asked("2016-03-25")[0] == {False}
+
+
+def test_check_at_a_moment(place, folder, tmp_path, capsys, monkeypatch):
+    """What was wrong when it came in is told for then, and not for now, when it is mended."""
+    incidents = folder / "incidents.yaml"
+    whole = incidents.read_text()
+    wrong = "- {id: x, act: attack, accounts: [{source: s, by: [nobody-known]}]}\n"
+    incidents.write_text(whole + wrong)
+    moment = import_case(folder, AMAL).receipt.at.isoformat()
+    monkeypatch.chdir(tmp_path)
+    main(["check", NAME])
+    of_folder = capsys.readouterr().out
+    incidents.write_text(whole)
+    import_case(folder, AMAL)
+    say = ["--case", NAME, "--as", "amal"]
+    main(["check", *say, "--known-at", moment])
+    assert capsys.readouterr().out == of_folder
+    main(["check", *say])
+    assert "nobody-known" not in capsys.readouterr().out
+    assert main(["check", NAME, "--known-at", moment]) == 2
+    assert "S588" in capsys.readouterr().err
 
 
 def test_diff_tells_a_correction_made_in_the_store(place, folder, capsys):

@@ -1,7 +1,7 @@
 """How every action is done: in one transaction, by somebody who may, once."""
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -64,6 +64,17 @@ def record(
     """
     with writing(case, signed, to=to) as (access, head):
         return append(head, [signed.act(verb, change(access))], held_keys())[0]
+
+
+def record_if_any(
+    case: str, signed: Signed, verb: str, change: Callable[[Access], Iterable[Change]]
+) -> Receipt | None:
+    """Records one act as `record` does; nothing at all where it changes nothing."""
+    with writing(case, signed) as (access, head):
+        changes = tuple(change(access))
+        if not changes:
+            return None
+        return append(head, [signed.act(verb, changes)], held_keys())[0]
 
 
 def held_keys(*, make: bool = False) -> Keys:

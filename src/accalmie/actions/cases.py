@@ -1,5 +1,6 @@
 """Starting a case, and taking a case folder in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import msgspec
 from django.db import transaction
 
 from accalmie.actions.acting import Signed, held_keys, writing
+from accalmie.actions.nouns import check_noun
 from accalmie.cases.files import make_files
 from accalmie.cases.forms import Head as CaseHead
 from accalmie.cases.garbage import untidied
@@ -21,6 +23,7 @@ from accalmie.store.opening import told
 from accalmie.store.rows import Row, digest_of
 from accalmie.store.versions import read_row, standing
 
+_ID = re.compile(r"\w[\w.-]{0,99}")  # it is typed in commands and names a folder
 FOLDER = (*FORMS, "frame", "page", "file")  # the kinds that a folder holds
 
 
@@ -36,9 +39,13 @@ def new_case(head: CaseHead, signed: Signed) -> Receipt:
     """Starts a case of which the signer is the lead.
 
     Raises:
-        AccalmieError: S509, the signer has a case of that id.
+        AccalmieError: S509 the signer has a case of that id, S580 it cannot be an id; or what is
+            wrong with the head, such as C401.
     """
+    if not _ID.fullmatch(head.id):
+        raise AccalmieError("S580", name=head.id)
     noun = Noun(kind="case", id=head.id, form=plain(head))
+    check_noun(noun)
     return _start(head.id, signed, "new", [_noun_change(noun)], {})
 
 
@@ -55,22 +62,36 @@ def import_case(folder: Path, signed: Signed, *, base: datetime | None = None) -
         AccalmieError: S505, the folder and the store changed the same noun.
     """
     with untidied():
-        return _import(folder, signed, base)
+        return take_in(read_contents(folder), signed, base=base)
 
 
-def _import(folder: Path, signed: Signed, base: datetime | None) -> Imported:
-    contents, problems = read_contents(folder)
+def take_in(
+    read: tuple[Contents | None, Sequence[Problem]],
+    signed: Signed,
+    *,
+    base: datetime | None = None,
+    into: str | None = None,
+) -> Imported:
+    """Takes in what was read from a case folder; `into` names the case that it has to be of.
+
+    Raises:
+        AccalmieError: S505 the folder and the store changed the same noun, S566 the folder is of
+            another case.
+    """
+    contents, problems = read
     if contents is None:
         return Imported(receipt=None, problems=tuple(problems))
     name = next(noun.id for noun in contents.nouns if noun.kind == "case")
     with told():
-        there = any(access.name == name for access in find_access(signed.by))
-    if not there:
+        accesses = [a for a in find_access(signed.by) if name == a.name and into in (None, a.uid)]
+    if not accesses and into is not None:
+        raise AccalmieError("S566", other=name)
+    if not accesses:
         changes = [Change(kind=kind, noun=noun, value=value)
                    for (kind, noun), value in _values(contents).items()]  # fmt: skip
         receipt = _start(name, signed, "import", changes, contents.kept)
         return Imported(receipt=receipt, problems=tuple(problems), changes=len(changes))
-    with writing(name, signed) as (access, held):
+    with writing(into or name, signed) as (access, held):
         changes = list(_changed(access, contents, base or _last_import(access)))
         if not changes:
             return Imported(receipt=None, problems=tuple(problems))

@@ -20,7 +20,7 @@ from accalmie.store.rows import Row
 from accalmie.store.versions import newest_of, read_row, rows_of_act, standing, version_of
 
 MERGED = ("party", "incident")
-NOT_UNDONE = ("act", "key", "member", "expunging", "tombstone")
+NOT_UNDONE = ("act", "key", "member", "expunging", "tombstone", "stamp")
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):

@@ -94,7 +94,7 @@ def changes_of(access: Access, wanted: Sequence[Wanted], *, whole: bool = False)
         value = None
         if one.text is not None or one.form is not None:
             value = _value(access, one)
-            _check(Noun(kind=one.kind, id=one.noun, form=value["form"]))
+            check_noun(Noun(kind=one.kind, id=one.noun, form=value["form"]))
         made.append(Change(kind=one.kind, noun=one.noun, value=value, replaces=one.seen))
     if whole:
         check_left(access, made)
@@ -164,7 +164,7 @@ def _read_agreement(access: Access, wanted: Wanted) -> Any:
     return plain(agreement)
 
 
-def _check(noun: Noun) -> None:
+def check_noun(noun: Noun) -> None:
     """Refuses a noun with which the case could not be opened again.
 
     Raises:

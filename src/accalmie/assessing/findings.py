@@ -70,18 +70,25 @@ def assess(
     Raises:
         AccalmieError: C403 or C404, an incident leaves too much open or lies nowhere.
     """
+    return tuple(finding for _, found in assess_each(case, on, known_at) for finding in found)
+
+
+def assess_each(
+    case: Case, on: datetime | None = None, known_at: datetime | None = None, *, start: int = 0
+) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Gives each incident's id and findings, one incident after the other, from a place on."""
     case = as_known(case, known_at)
     ties = make_ties(case)
     settings = [(Setting(agreement, ties), _asked(agreement)) for agreement in case.agreements]
-    told = (see(case, incident, on) for incident in case.incidents)
-    return tuple(
-        finding
-        for incident in told
-        if incident.accounts
-        for weighing in [weigh(case, incident)]
-        for setting, asked in settings
-        for finding in _findings(setting, asked, case, weighing)
-    )
+    for told in case.incidents[start:]:
+        incident = see(case, told, on)
+        weighing = weigh(case, incident) if incident.accounts else None
+        found = tuple(
+            finding
+            for setting, asked in settings if weighing
+            for finding in _findings(setting, asked, case, weighing)
+        )  # fmt: skip
+        yield incident.id, found
 
 
 def weigh(case: Case, incident: Incident) -> Weighing:

@@ -16,11 +16,13 @@ def run_check(options: argparse.Namespace, tongue: Tongue) -> int:
 
     if bool(options.files) == bool(options.kept):
         raise AccalmieError("S514")
+    if options.known_at and not options.kept:
+        raise AccalmieError("S588")
     problems: list[Problem] = []
     if options.kept:
         from accalmie.cli.stores import check_kept
 
-        problems += check_kept(options)
+        problems += check_kept(options, tongue)
     for name in options.files:
         path = found(name)
         read = read_case(path) if path.is_dir() else read_agreement(read_text(path), str(path))

@@ -16,8 +16,14 @@ def run_backup(options: argparse.Namespace, tongue: Tongue) -> int:
     path = Path(options.file)
     if path.exists():
         raise AccalmieError("F106", path=path)
-    if options.make_key:
-        return _make_key(path, options, tongue)
+    try:
+        run = _make_key if options.make_key else _backup
+        return run(path, options, tongue)
+    except OSError as error:
+        raise AccalmieError("F118", path=path, reason=error.strerror or error) from None
+
+
+def _backup(path: Path, options: argparse.Namespace, tongue: Tongue) -> int:
     if not options.to:
         print(tongue("Name the public key that shall open it, with --to."), file=sys.stderr)
         return 2

@@ -174,6 +174,7 @@ def _add_agreements(commands: Commands) -> None:
     check.add_argument(
         "files", nargs="*", metavar="CASE|FILE", help="case folder, or agreement in YAML"
     )
+    check.add_argument("--known-at", metavar="TIME", help="a kept case as it stood at a moment")
     _add_store(check, kept=True)
     explain = commands.add_parser("explain", help="say an agreement as plain sentences")
     explain.add_argument(
@@ -204,13 +205,32 @@ def _add_kept(commands: Commands) -> None:
     member.add_argument("name", metavar="NAME")
     member.add_argument("member", metavar="PERSON")
     member.add_argument("role", choices=("lead", "analyst", "reviewer", "reader", "none"))
-    for command in (new, taken, member, *_add_guarded(acts)):
+    for command in (new, taken, member, _add_jobs(acts), *_add_guarded(acts)):
         command.add_argument("--why", help="the reason, which the log keeps")
         command.add_argument("--key", help="a key that makes the same act sent twice one act")
     for command in acts.choices.values():
         _add_store(command)
         command.add_argument("--json", action="store_true", help="print JSON for programs")
         command.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS)
+
+
+def _add_jobs(acts: Commands) -> argparse.ArgumentParser:
+    """Adds what concerns long work; gives the one that is an act."""
+    jobs = acts.add_parser("jobs", help="the jobs of a case, and how far each is")
+    job = acts.add_parser("job", help="start long work, cancel it, or resume it")
+    job.add_argument("do", choices=("start", "cancel", "resume"), metavar="start|cancel|resume")
+    for command in (jobs, job):
+        command.add_argument("name", metavar="NAME")
+    job.add_argument("what", metavar="WORK|JOB", help="read, import, assess, export; or a job’s id")
+    job.add_argument("folder", nargs="?", metavar="FOLDER", help="of pages; or a case folder")
+    job.add_argument("--on", metavar="DAY", help="the day in the world")
+    job.add_argument("--known-at", metavar="TIME", help="the moment of the record")
+    worker = acts.add_parser("worker", help="do the jobs of all cases, one after the other")
+    worker.add_argument("--once", action="store_true", help="end where no job waits")
+    worker.add_argument(
+        "--folder", default=".", metavar="FOLDER", help="read and write under this folder alone"
+    )
+    return job
 
 
 def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
@@ -222,19 +242,25 @@ def _add_guarded(acts: Commands) -> list[argparse.ArgumentParser]:
     prove = acts.add_parser("prove", help="the proof that a row is in the log as it was signed")
     prove.add_argument("name", metavar="NAME")
     proved = prove.add_mutually_exclusive_group(required=True)
-    proved.add_argument("row", type=int, nargs="?", metavar="ROW")
+    proved.add_argument("row", type=_row, nargs="?", metavar="ROW")
     proved.add_argument(
-        "--since", metavar="SIZE", type=int, help="that the log goes on from its first SIZE rows"
+        "--since", metavar="SIZE", type=_row, help="that the log goes on from its first SIZE rows"
     )
     expunge = acts.add_parser("expunge", help="ask that rows go for good; another approves")
     approve = acts.add_parser("approve", help="approve what another asked to expunge")
     for command in (expunge, approve):
         command.add_argument("name", metavar="NAME")
         command.add_argument("request", metavar="REQUEST", help="a name for it, not the person's")
-    expunge.add_argument("rows", nargs="+", type=int, metavar="ROW")
+    expunge.add_argument("rows", nargs="+", type=_row, metavar="ROW")
+    stamp = acts.add_parser("stamp", help="have an authority say that the log was there")
+    stamp.add_argument("name", metavar="NAME")
+    stamp.add_argument(
+        "--authority", required=True, metavar="ADDRESS", help="an RFC 3161 time stamp authority"
+    )
+    stamp.add_argument("--ca", metavar="FILE", help="its certificates, in PEM")
     rotate = acts.add_parser("rotate", help="exchange the key that signs a case")
     rotate.add_argument("name", metavar="NAME")
-    return [expunge, approve, rotate]
+    return [expunge, approve, stamp, rotate]
 
 
 def _add_search(commands: Commands) -> None:
@@ -283,6 +309,9 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument(
         "--since", action="append", metavar="FILE", help="a checkpoint that was given out before"
     )
+    verify.add_argument(
+        "--ca", metavar="FILE", help="certificates of time stamp authorities, in PEM"
+    )
     verify.add_argument("--search", action="store_true", help="the index of words too")
     verify.add_argument("--mend", action="store_true", help="build that index anew before")
     verify.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
@@ -293,3 +322,11 @@ def _add_store(command: argparse.ArgumentParser, *, kept: bool = False) -> None:
         command.add_argument("--case", dest="kept", metavar="NAME", help="a case of the store")
     command.add_argument("--store", metavar="PLACE", help="SQLite file or postgresql:// address")
     command.add_argument("--as", dest="person", metavar="PERSON", help="who asks or acts")
+
+
+def _row(text: str) -> int:
+    """Reads the place of a row; databases count no further."""
+    row = int(text)
+    if not 0 <= row < 2**63:
+        raise ValueError(text)
+    return row

@@ -6,8 +6,10 @@ from collections.abc import Callable
 import msgspec
 
 from accalmie.cli.showing import print_lines, safe, show_json, show_receipt, show_table
+from accalmie.cli.stamping import run_stamp
 from accalmie.cli.stores import person_of, signed_by, use_store
 from accalmie.cli.tongue import Tongue
+from accalmie.errors import AccalmieError
 
 
 def _versions(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -16,6 +18,8 @@ def _versions(options: argparse.Namespace, tongue: Tongue) -> int:
 
     person = person_of(options)
     rows = find_versions(options.name, person, options.kind, options.noun)
+    if not rows:
+        raise AccalmieError("S506", kind=options.kind, noun=options.noun)
     acts = {row.act: get_act(options.name, person, row.act).value for row in rows}
     if options.json:
         show_json([{"row": row, "who": acts[row.act]["who"], "why": acts[row.act]["why"]}
@@ -90,5 +94,5 @@ def _show(options: argparse.Namespace, receipt: object, said: str) -> None:
 
 GUARDED: dict[str, Callable[[argparse.Namespace, Tongue], int]] = {
     "versions": _versions, "prove": _prove, "expunge": _expunge, "approve": _approve,
-    "rotate": _rotate,
+    "rotate": _rotate, "stamp": run_stamp,
 }  # fmt: skip

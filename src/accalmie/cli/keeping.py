@@ -7,6 +7,7 @@ from accalmie.cli.guarding import GUARDED
 from accalmie.cli.showing import safe, show_json, show_problems, show_receipt, show_table
 from accalmie.cli.stores import person_of, signed_by, use_store, zone_of
 from accalmie.cli.tongue import Tongue
+from accalmie.cli.working import run_job, run_jobs, run_worker
 from accalmie.errors import AccalmieError
 from accalmie.values.spans import read_instant
 
@@ -14,7 +15,7 @@ from accalmie.values.spans import read_instant
 def run_case(options: argparse.Namespace, tongue: Tongue) -> int:
     """Runs one of the commands on kept cases."""
     run = {"new": _new, "open": _open, "import": _import, "export": _export, "member": _member,
-           **GUARDED}  # fmt: skip
+           "jobs": run_jobs, "job": run_job, "worker": run_worker, **GUARDED}  # fmt: skip
     return run[options.act](options, tongue)
 
 
@@ -54,23 +55,16 @@ def _import(options: argparse.Namespace, tongue: Tongue) -> int:
 
 def _export(options: argparse.Namespace, tongue: Tongue) -> int:
     use_store(options)
-    from accalmie.cases.files import write_files
-    from accalmie.store.exporting import log_beside, write_log
-    from accalmie.store.queries import export
+    from accalmie.actions.exporting import export_case
+    from accalmie.store.exporting import log_beside
 
     person, moment = person_of(options), None
     if options.known_at:
         moment = read_instant(options.known_at, zone=zone_of(options.name, person))
-    files, heading, lines = export(options.name, person, moment)
     folder = Path(options.folder)
-    log = log_beside(folder)
-    if log.exists():
-        raise AccalmieError("F106", path=log)
-    write_files(folder, files)
-    with log.open("xb") as stream:
-        write_log(stream, heading, lines, files)
+    files, log = export_case(options.name, person, folder, moment), log_beside(folder)
     if options.json:
-        show_json({"folder": options.folder, "log": str(log), "files": sorted(files)})
+        show_json({"folder": options.folder, "log": str(log), "files": files})
         return 0
     said = tongue("{count} files were written to “{folder}”, and their log beside it.")
     print(safe(said.format(count=len(files), folder=options.folder)))

@@ -60,7 +60,7 @@ def show_table(
     rows = list(rows)
     if not rows:
         return
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=False)
+    table = Table(title=safe(title), title_justify="left", box=box.SIMPLE_HEAD, expand=False)
     for number, head in enumerate(heads):
         table.add_column(head, overflow="fold", no_wrap=number < whole)
     for row in rows:

@@ -73,16 +73,17 @@ def open_between(
     return get_case(name, person, second), get_case(name, person, first), corrected
 
 
-def check_kept(options: argparse.Namespace) -> list[Problem]:
-    """Finds what is to be mended in a case of the store, with places as in its folder."""
+def check_kept(options: argparse.Namespace, tongue: Tongue) -> list[Problem]:
+    """Finds what is to be mended in a case as it stood, with places as in its folder."""
     use_store(options)
     from accalmie.cases.files import write_files
     from accalmie.cases.folder import read_case
     from accalmie.store.queries import get_files
 
-    files = get_files(options.kept, person_of(options))
+    name, person = options.kept, person_of(options)
+    files = get_files(name, person, moment_asked(name, person, options.known_at, tongue))
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made) / options.kept
+        folder = Path(made) / name
         write_files(folder, files)
         _, problems = read_case(folder)
         return [_placed(problem, f"{made}{os.sep}") for problem in problems]

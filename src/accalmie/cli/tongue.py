@@ -9,7 +9,7 @@ from accalmie.errors import CODES
 
 LOCALE = Path(__file__).parent.parent / "locale"
 SPOKEN = ("en", "fr")
-WORDED = {"kind", "got", "expected", "reason"}  # values that are words of ours
+WORDED = {"kind", "got", "expected", "reason", "state"}  # values that are words of ours
 
 
 class Tongue:

@@ -2,11 +2,20 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from accalmie.cli.showing import safe, show_json, show_problems
+from accalmie.cli.stamping import find_stamps, show_stamps
 from accalmie.cli.stores import use_store
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
+
+if TYPE_CHECKING:
+    from accalmie.store.checkpoints import Stamped
+    from accalmie.store.exporting import Checked
+    from accalmie.store.verifying import Verified
 
 
 def run_verify(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -31,30 +40,42 @@ def _store(options: argparse.Namespace, tongue: Tongue) -> int:
 
         mend_search()
     done = verify(frozenset(keys), since, readers=Readers.for_store(), words=options.search)
+    stamped = find_stamps(options, look=not done.problems)
     if options.json:
-        show_json(done)
+        show_json(_whole(done, stamped))
     else:
         show_problems(done.problems, tongue)
         said = tongue("{rows} rows of {cases} cases were walked through.")
         print(said.format(rows=done.rows, cases=done.cases))
         if not done.problems:
             print(tongue("Everything is as it was recorded."))
-    return 1 if done.problems else 0
+        show_stamps(stamped, tongue)
+    return 1 if done.problems or (stamped and stamped.problems) else 0
 
 
 def _folder(options: argparse.Namespace, tongue: Tongue) -> int:
     from accalmie.store.exporting import check_log
 
     done = check_log(Path(options.folder), frozenset(options.key) if options.key else None)
+    stamped = find_stamps(options, look=not done.problems)
     if options.json:
-        show_json(done)
+        show_json(_whole(done, stamped))
     else:
         show_problems(done.problems, tongue)
         said = tongue("{rows} rows of “{name}” were walked through; the key {key} signs them.")
         print(safe(said.format(rows=done.rows, name=done.name, key=done.key)))
         if not options.key:
             print(tongue("Compare the key with the one that you were told, or give it with --key."))
-    return 1 if done.problems else 0
+        show_stamps(stamped, tongue)
+    return 1 if done.problems or (stamped and stamped.problems) else 0
+
+
+def _whole(done: "Verified | Checked", stamped: "Stamped | None") -> dict[str, object]:
+    told = msgspec.to_builtins(done)
+    if stamped is not None:
+        told["problems"] = [*told["problems"], *msgspec.to_builtins(stamped.problems)]
+        told["stamps"] = stamped.stamps
+    return cast("dict[str, object]", told)
 
 
 def _proof(options: argparse.Namespace, tongue: Tongue) -> int:
@@ -80,8 +101,11 @@ def _proof(options: argparse.Namespace, tongue: Tongue) -> int:
 
 def _given(path: str) -> tuple[str, str]:
     """Reads a checkpoint that was given out; its first line says of which log."""
+    from accalmie.store.notes import read_checkpoint
+
     try:
         note = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AccalmieError("F105", reason=error) from None
+        read_checkpoint(note)
+    except (OSError, ValueError) as error:  # also a text of another encoding
+        raise AccalmieError("S586", path=path, reason=error) from None
     return note.split("\n", 1)[0].rpartition("/")[2], note

@@ -107,7 +107,8 @@ def _day_after(told: Value, first: datetime, time: tuple[int, int], frame: Frame
     if time == _MIDNIGHT:
         begins = told.granularity == "minute" and first == midnight(first)
         # What a page tells as past is not after its own day.
-        ahead = frame.today is not None and day + DAY > frame.today and not frame.future
+        dated = frame.today if frame.anchor in ("published", "inferred") else None
+        ahead = dated is not None and day + DAY > dated and not frame.future
         return day if begins or frame.back or ahead else day + DAY
     late = told.granularity in ("minute", "part-of-day") and first.hour >= _LATE
     if told.granularity == "part-of-day" and told.modifier == "night":

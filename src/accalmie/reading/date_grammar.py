@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from accalmie.reading.date_patterns import compile_pattern, find_literals
+from accalmie.reading.date_patterns import find_literals, read_pattern
 from accalmie.reading.date_words import (
     MARK,
     OTHER,
@@ -31,7 +31,7 @@ class Rule(NamedTuple):
     """One pattern: the form it finds, values it fixes, and letters of which it needs one."""
 
     form: str
-    pattern: re.Pattern[str]
+    regex: str
     fixed: dict[str, Scalar]
     classes: dict[str, tuple[str, ...]]
     needs: frozenset[str]
@@ -179,11 +179,11 @@ def _sets(
 def _rule(row: Any, sets: dict[str, str], groups: dict[str, tuple[str, ...]]) -> Rule:
     form, source = row[0], row[1]
     fixed = {k: _scalar(v) for k, v in (row[2] if len(row) > 2 else {}).items()}
-    made = compile_pattern(source, sets)
+    made = read_pattern(source, sets)
     wide = {
         g: tuple(c for n in names for c in groups.get(n, (n,))) for g, names in made.classes.items()
     }
-    return Rule(form, made.pattern, fixed, wide, made.needs)
+    return Rule(form, made.regex, fixed, wide, made.needs)
 
 
 def _scalar(value: str) -> Scalar:

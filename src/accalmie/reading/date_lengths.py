@@ -83,15 +83,17 @@ def value_lately(node: Node, frame: Frame) -> Value | None:
     value = open_value("duration")._replace(length=find_length(node))
     if near is None or not count or count > _MOST or unit in _SMALL:
         return value
-    other = _moved(midnight(near), unit, way * count)
+    other = move_on(midnight(near), unit, way * count)
     if other is None:
         return value
     first, end = min(near, other), max(near, other)
     return value._replace(from_=midnight(first), to=midnight(end), anchor=anchor)
 
 
-def _moved(at: datetime, unit: str, count: int) -> datetime | None:
+def move_on(at: datetime, unit: str, count: int) -> datetime | None:
     """Gives the same day so many units on; the last of a month where it has no such day."""
+    if unit in _SMALL:
+        return at + count * _SMALL[unit]
     if unit in _DAYS:
         return at + _DAYS[unit] * count * DAY
     month = shift_months(at, _MONTHS[unit] * count)

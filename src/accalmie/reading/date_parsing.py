@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from accalmie.reading.date_grammar import Grammar, Rule, Scalar
+from accalmie.reading.date_patterns import compiled
 from accalmie.reading.date_words import Words, split_words
 
 
@@ -105,7 +106,7 @@ def _hits(letters: str, first: int, last: int, stage: tuple[Rule, ...]) -> list[
         (m.start(), m.end(), rule, m)
         for rule in stage
         if not there.isdisjoint(rule.needs)
-        for m in rule.pattern.finditer(letters, first)
+        for m in compiled(rule.regex).finditer(letters, first)
         if m.end() <= last
     ]
     found.sort(key=lambda hit: (hit[0], -hit[1]))

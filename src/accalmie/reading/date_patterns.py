@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from accalmie.reading.date_words import plain_words
@@ -13,7 +14,7 @@ _SHORTEST = 4  # letters; a literal below that is a little word that stands ever
 class Pattern(NamedTuple):
     """A pattern, the classes of its slots, and letters of which every match has one."""
 
-    pattern: re.Pattern[str]
+    regex: str
     classes: dict[str, tuple[str, ...]]
     needs: frozenset[str]
 
@@ -35,8 +36,8 @@ def find_literals(source: str) -> Iterator[str]:
             yield from plain_words(piece["word"].removeprefix("\\"))
 
 
-def compile_pattern(source: str, sets: dict[str, str]) -> Pattern:
-    """Compiles a pattern.
+def read_pattern(source: str, sets: dict[str, str]) -> Pattern:
+    """Reads a pattern; it is compiled when a text first has what it needs.
 
     Args:
         source: The pattern as the table has it.
@@ -44,7 +45,13 @@ def compile_pattern(source: str, sets: dict[str, str]) -> Pattern:
     """
     reading = _Reading(list(_PIECE.finditer(source)), sets)
     regex, need = reading.alternatives()
-    return Pattern(re.compile(regex), reading.classes, need.letters)
+    return Pattern(regex, reading.classes, need.letters)
+
+
+@cache
+def compiled(regex: str) -> re.Pattern[str]:
+    """Compiles the regular expression of a pattern, once."""
+    return re.compile(regex)
 
 
 class _Reading:

@@ -135,8 +135,9 @@ _YEARLESS = frozenset({"day", "month", "season", "edge"})
 def value_range(node: Node, frame: Frame) -> Value | None:
     """Values from the one to the other; a first date without a year is before the second."""
     one, two = _side(node, "first"), _side(node, "second")
-    if one is None or two is None:
-        return None
+    if one is None or two is None:  # one side is a word that was no date by itself
+        side = one or two
+        return find_value(side, frame) if side else None
     second = find_value(two, frame)
     if second is None:
         return None

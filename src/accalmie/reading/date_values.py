@@ -186,6 +186,8 @@ def value_bare_day(node: Node, frame: Frame) -> Value | None:
         return None
     starts = [shift_months(near, m) for m in (-1, 0, 1)]
     days = [d for s in starts if (d := make_day(s.year, s.month, day))]
+    if frame.before is None and not frame.future:  # a page tells of days that are past
+        days = [d for d in days if d <= near] or days
     first = min(days, key=lambda d: abs(d - near), default=None)
     return whole_day(first, "previous" if frame.before else frame.leaning) if first else None
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from accalmie.reading.date_feasts import find_feasts, is_lunar
-from accalmie.reading.date_lengths import value_step
+from accalmie.reading.date_lengths import find_length, move_on, value_step
 from accalmie.reading.date_parsing import Node
 from accalmie.reading.date_values import (
     DAY,
@@ -179,13 +179,16 @@ def value_nth_day(node: Node, frame: Frame) -> Value | None:
 
 
 def value_nth_days(node: Node, frame: Frame) -> Value | None:
-    """Values the first three days of Eid."""
-    whole, count = node.node("whole"), node.number("count") or 1
+    """Values the first three days of Eid, the first two weeks of March."""
+    whole, unit = node.node("whole"), node.word("unit") or "day"
     value = find_value(whole, frame) if whole else None
-    if value is None or value.from_ is None or count > 31:
-        return open_value("duration")
-    to = value.from_ + count * DAY
-    return Value(value.from_, to, "day", value.anchor, value.modifier or "range")
+    length = find_length(node)
+    if value is None or value.from_ is None:
+        return open_value("duration")._replace(length=length)
+    to = move_on(value.from_, unit, min(node.number("count") or 1, 366))
+    if to is None or value.to is None or to > value.to:
+        return open_value("duration")._replace(length=length)
+    return Value(value.from_, to, "day", value.anchor, value.modifier or "range", None, length)
 
 
 def value_nth_week(node: Node, frame: Frame) -> Value | None:

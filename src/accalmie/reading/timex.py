@@ -19,7 +19,8 @@ from accalmie.record.pages import Published
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _PARTS = {
-    "dawn": "MO", "morning": "MO", "noon": "MI", "afternoon": "AF", "evening": "EV", "night": "NI",
+    "dawn": "MO", "daybreak": "MO", "morning": "MO", "noon": "MI", "afternoon": "AF",
+    "evening": "EV", "night": "NI",
     "small": "MO",
 }  # fmt: skip
 _SHAPES = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "week": "%G-W%V", "feast": "%Y-%m-%d"}

@@ -56,7 +56,8 @@ def write_backup(target: IO[bytes], publics: Sequence[str]) -> int:
         publics: The public keys (`age1…`) of which any can open it.
 
     Raises:
-        AccalmieError: S502 the database refuses, S508 the keys are not there, S542 no such key.
+        AccalmieError: F118 the target cannot be written, S502 the database refuses, S508 the
+            keys are not there, S542 no such key.
     """
     recipients = [_recipient(public) for public in publics]
     before = load_keys(keys_file(place_of()))
@@ -65,7 +66,10 @@ def write_backup(target: IO[bytes], publics: Sequence[str]) -> int:
         keys = _both(before, load_keys(keys_file(place_of())))
         with closing(_lines(keys)) as lines:
             source = _Source(lines)
-            pyrage.encrypt_io(source, target, recipients)
+            try:
+                pyrage.encrypt_io(source, target, recipients)
+            except pyrage.EncryptError as error:
+                raise AccalmieError("F118", path=target.name, reason=error) from None
     return source.count - 2  # without the first and the last line
 
 

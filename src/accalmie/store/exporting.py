@@ -68,7 +68,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 def log_beside(folder: Path) -> Path:
     """Gives the file of the log that goes with an exported folder."""
-    return folder.with_name(f"{folder.name}.log")
+    named = folder if folder.name not in ("", "..") else folder.resolve()
+    return named.with_name(f"{named.name}.log") if named.name else named / ".log"
 
 
 def write_log(
@@ -94,8 +95,8 @@ def kept_line(sha256: str, content: bytes) -> Line:
     return Line(sha256=sha256, bytes=b64encode(content).decode())
 
 
-def moment_of_export(folder: Path) -> datetime | None:
-    """Gives the moment of the record that a folder was exported at, if it was.
+def read_heading(folder: Path) -> Heading | None:
+    """Reads the first line of the log beside a folder, if there is one.
 
     Raises:
         AccalmieError: S531, what lies beside the folder is no log.
@@ -105,9 +106,19 @@ def moment_of_export(folder: Path) -> datetime | None:
         return None
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.readline(), type=Heading).known_at
+            return msgspec.json.decode(file.readline(), type=Heading)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise AccalmieError("S531", path=path, reason=error) from None
+
+
+def moment_of_export(folder: Path) -> datetime | None:
+    """Gives the moment of the record that a folder was exported at, if it was.
+
+    Raises:
+        AccalmieError: S531, what lies beside the folder is no log.
+    """
+    heading = read_heading(folder)
+    return heading.known_at if heading else None
 
 
 def check_log(folder: Path, trusted: frozenset[str] | None = None) -> Checked:

@@ -13,6 +13,8 @@ import msgspec
 from accalmie.errors import AccalmieError
 from accalmie.store.notes import make_key
 
+OTHERS = 0o027  # rights that neither the owner nor a group that reads has
+
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
     """One key; `private` is null once it was replaced everywhere."""
@@ -48,9 +50,11 @@ def load_keys(path: Path, *, make: bool = False) -> Keys:
         make: Make a first key where there is no file.
 
     Raises:
-        AccalmieError: S508, the file is not there or cannot be used.
+        AccalmieError: S508 the file is not there or cannot be used, S585 others may read it.
     """
     try:
+        if os.name == "posix" and path.stat().st_mode & OTHERS:
+            raise AccalmieError("S585", path=path)
         keys = msgspec.json.decode(path.read_bytes(), type=Keys)
     except FileNotFoundError:
         if not make:

@@ -1,7 +1,8 @@
 """The tables. The log is the truth; what is not the log is found again from it.
 
 `Entry`, `Content`, `Checkpoint`, `Subtree` and `Kept` only ever grow: triggers of the database
-refuse anything else (see `guards`). `Head` and `Words` follow from them, and `verify` compares.
+refuse anything else (see `guards`). `Head` follows from them, and `verify` compares. `Job` is work
+under way: losing it loses nothing of the record.
 """
 
 from django.db import models
@@ -121,3 +122,42 @@ class Words(models.Model):
 
         db_table = "words"
         constraints = (models.UniqueConstraint(fields=("case", "seq"), name="words_row"),)
+
+
+class Job(models.Model):
+    """Work that somebody asked for in a case and a worker does. It is not of the record.
+
+    Columns:
+        key: The asker's; the same key is the same job.
+        asked: What for, as JSON (see `jobs.Asked`).
+        stop: Somebody asked that it end before its next piece.
+        behind: Where the next piece is looked for: behind the one of this name.
+        tries: How often a worker took it up since its last piece.
+        faults: What was passed over and the code of why, as JSON.
+        code: Why it failed.
+    """
+
+    case = models.ForeignKey(Head, models.PROTECT, related_name="+")
+    uid = models.CharField(max_length=32, unique=True)
+    who = models.CharField(max_length=LONGEST)
+    why = models.TextField()
+    key = models.CharField(max_length=LONGEST)
+    what = models.CharField(max_length=16)
+    asked = models.TextField()
+    state = models.CharField(max_length=16, db_index=True)
+    stop = models.BooleanField(default=False)
+    behind = models.TextField(default="")
+    tries = models.IntegerField(default=0)
+    done = models.BigIntegerField(default=0)
+    known = models.BigIntegerField(default=0)
+    whole = models.BigIntegerField(default=0)
+    faults = models.TextField(default="[]")
+    code = models.CharField(max_length=16, default="")
+    at = models.BigIntegerField()
+    ended = models.BigIntegerField(default=0)
+
+    class Meta:
+        """Named for people who look into the database."""
+
+        db_table = "job"
+        constraints = (models.UniqueConstraint(fields=("case", "key"), name="job_key"),)

@@ -6,10 +6,14 @@ Source:
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from accalmie.errors import AccalmieError
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.I)
 PATIENCE = 60  # seconds that a writer waits for another before it gives up
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
@@ -30,8 +34,15 @@ def is_postgresql(place: str) -> bool:
 
 
 def database_of(place: str) -> dict[str, Any]:
-    """Gives Django's settings for a place."""
+    """Gives Django's settings for a place.
+
+    Raises:
+        AccalmieError: S581, it is an address and none of PostgreSQL's; it is not repeated, for it
+            may hold a password.
+    """
     if not is_postgresql(place):
+        if _ADDRESS.match(place):
+            raise AccalmieError("S581", reason="only postgresql:// is known")
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": place,
@@ -39,14 +50,20 @@ def database_of(place: str) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE", "timeout": PATIENCE, "init_command": PRAGMAS,
             },
         }  # fmt: skip
-    parts = urlsplit(place)
+    try:
+        parts = urlsplit(place)
+        port = parts.port
+    except ValueError as error:
+        raise AccalmieError("S581", reason=error) from None
+    if not parts.path.strip("/"):
+        raise AccalmieError("S581", reason="the name of the database is missing")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 

@@ -21,7 +21,7 @@ FACTS = ("case", "party", "listing", "agreement", "incident", "statement", "regi
          "page", "file")  # fmt: skip
 KINDS = (
     *FACTS, "frame", "draft", "finding", "merge", "split",
-    "act", "key", "member", "expunging", "tombstone",
+    "act", "key", "member", "expunging", "tombstone", "stamp",
 )  # fmt: skip
 
 

@@ -56,6 +56,9 @@ def verify(
                     walked, problem = _verify_case(number, read, trusted, since or {})
                     problems += [problem] if problem else []
                     cases, rows = cases + 1, rows + walked
+                there = {uid for (uid,) in fetch("SELECT uid FROM head", ())}
+                problems += [Problem(code="S587", place=Place("store"), values={"log": uid})
+                             for uid in since or () if uid not in there]  # fmt: skip
             finally:
                 problems[:0] = whole()
         if words:

@@ -95,6 +95,8 @@ def versions_of(case: int, kind: str, noun: str) -> list[Row]:
 
 def newest_of(case: int, kind: str, nouns: Sequence[str]) -> list[Row]:
     """Gives the newest row of each noun, withdrawn or not."""
+    if not nouns:
+        return []
     places = ", ".join(["%s"] * len(nouns))
     found = fetch(
         f"SELECT {_GIVEN} FROM content WHERE case_id = %s AND seq IN (SELECT MAX(seq) FROM content"

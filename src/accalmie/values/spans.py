@@ -12,7 +12,8 @@ import msgspec
 from accalmie.errors import AccalmieError
 
 _WRITTEN = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?)?)?$"
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?"
+    r"(Z|[+-]\d{2}:\d{2})?)?)?)?$"
 )
 
 
@@ -46,11 +47,11 @@ def read_span(text: str, *, zone: tzinfo = UTC) -> Span:
     Args:
         text: `2016`, `2016-02`, `2016-02-27`, `2016-02-27T00:00` or the same with `Z` or an
             offset such as `+02:00`; two of these with `/` between, for a span whose end is
-            the end of the second.
+            the end of the second. A second may have decimals, as the moments of the store have.
         zone: The zone of a text that names none.
 
     Returns:
-        The whole year, month, day, minute or second.
+        The whole year, month, day, minute or second; or the microsecond.
 
     Raises:
         AccalmieError: V001, the text is none of these, or no such day exists.
@@ -65,13 +66,15 @@ def read_span(text: str, *, zone: tzinfo = UTC) -> Span:
     match = _WRITTEN.match(first)
     if not match:
         raise AccalmieError("V001", text=text)
-    year, month, day, hour, minute, second, offset = match.groups()
+    year, month, day, hour, minute, second, part, offset = match.groups()
     own_zone = datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo if offset else zone
     try:
         start = datetime(
             int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0),
-            int(second or 0), tzinfo=own_zone,
+            int(second or 0), int((part or "0").ljust(6, "0")), tzinfo=own_zone,
         )  # fmt: skip
+        if part is not None:
+            return Span(start, start + timedelta(microseconds=1))
         return Span(start, _end(start, month, day, hour, second))
     except (ValueError, OverflowError):
         raise AccalmieError("V001", text=text) from None

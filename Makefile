@@ -42,10 +42,10 @@ bench: .venv/dev.done  ## Speed, ours beside others in one run.
 bench-assessing: .venv/dev.done build/bench/peers.done  ## Assessing by the million beside other engines; ROWS=10000000 for the whole.
 	@$(BIN)/python bench/assessing_many.py
 
-build/bench/peers.done: bench/requirements.txt
+build/bench/peers.done: bench/requirements-assessing.txt
 	@mkdir -p build/bench
 	@$(PYTHON) -m venv build/bench/peers
-	@build/bench/peers/bin/python -m pip install --quiet -r bench/requirements.txt
+	@build/bench/peers/bin/python -m pip install --quiet -r bench/requirements-assessing.txt
 	@touch $@
 
 sizes:  ## The longest files and functions.

@@ -88,7 +88,7 @@ def count(row: dict, told: list[Told]) -> Counter:
     by, on = (fits(source, best[1]), fits(target, best[2])) if best else (False, False)
     return Counter(
         marked=1, found=bool(best), source=by, target=on, both=by and on,
-        pairs=sum(one[3] and one[4] for one in told), any=len(told),
+        pairs=max(sum(one[3] and one[4] for one in told), by and on), any=len(told),
     )  # fmt: skip
 
 

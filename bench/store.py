@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="accalmie-bench-"))
@@ -27,12 +28,16 @@ BATCH, SINGLE, ASKED = 1000, 200, 100
 from accalmie.actions.acting import Signed, held_keys  # noqa: E402
 from accalmie.actions.cases import import_case, new_case  # noqa: E402
 from accalmie.actions.nouns import Wanted, add, record_many  # noqa: E402
+from accalmie.assessing.findings import assess  # noqa: E402
 from accalmie.cases.files import write_files  # noqa: E402
 from accalmie.cases.forms import Head  # noqa: E402
 from accalmie.store import queries  # noqa: E402
+from accalmie.store.entries import get_part, search  # noqa: E402
+from accalmie.store.marks import Filters  # noqa: E402
 from accalmie.store.opening import open_store  # noqa: E402
 from accalmie.store.places import PRAGMAS  # noqa: E402
 from accalmie.store.proofs import get_proof  # noqa: E402
+from accalmie.store.reading_pieces import Readers  # noqa: E402
 from accalmie.store.verifying import verify  # noqa: E402
 from accalmie.store.versions import read_row  # noqa: E402
 
@@ -100,6 +105,17 @@ def simple_history():
     return json.loads(done.stdout)
 
 
+def findings(moment, last, chance):
+    after = f"i{chance.randrange(last)}"
+    rows = queries.find_nouns("harbour", "amal", "incident", known_at=moment, after=after, limit=50)
+    return assess(get_part("harbour", "amal", rows, moment))
+
+
+def found_by(words, moment=None, **filters):
+    found = search("harbour", "amal", words, filters=Filters(**filters), known_at=moment)
+    return list(islice(found, 50))
+
+
 def long_log():
     made = rate(ROWS // 2, lambda: batches(SINGLE, ROWS // 2))
     last = ROWS // 2 - 1
@@ -108,7 +124,7 @@ def long_log():
 
     moments = [read_row(Content.objects.get(kind="act", seq=4 + 2 * chance.randrange(last))).at
                for _ in range(ASKED)]  # fmt: skip
-    ask = iter(moments * 4)
+    ask = iter(moments * 6)
 
     def one():
         moment = next(ask)
@@ -121,18 +137,23 @@ def long_log():
         "page_of_50_incidents_at_a_moment": spread(lambda: queries.find_nouns(
             "harbour", "amal", "incident", known_at=next(ask),
             after=f"i{chance.randrange(last)}", limit=50)),
+        "page_of_50_findings_at_a_moment": spread(lambda: findings(next(ask), last, chance)),
+        "search_a_rare_word": spread(lambda: found_by(f"i{chance.randrange(last)}")),
+        "search_a_word_of_all": spread(lambda: found_by("attack")),
+        "search_two_filters_at_a_moment": spread(
+            lambda: found_by("", next(ask), party="aster", when="2031-03-02")),
         "inclusion_proof": spread(
             lambda: get_proof("harbour", "amal", chance.randrange(2 * last))),
     }  # fmt: skip
     start = time.perf_counter()
-    done = verify(held_keys().publics())
+    done = verify(held_keys().publics(), readers=Readers.for_store())
     assert not done.problems
     found["verify_rows_per_s"] = round(done.rows / (time.perf_counter() - start))
     found["rows"] = done.rows
     return found
 
 
-def there_and_back(count=100_000):
+def there_and_back(count):
     folder = FOLDER / "large"
     folder.mkdir()
     (folder / "case.yaml").write_text("{id: large, title: Large}")
@@ -164,7 +185,8 @@ def main():
         for name, value in history.items():
             found[name]["django-simple-history"] = value
     finally:
-        found |= {"long log": long_log(), "100,000 incidents": there_and_back()}
+        count = min(100_000, ROWS)
+        found |= {"long log": long_log(), f"{count:,} incidents": there_and_back(count)}
     found["largest_MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(found, indent=1))
     shutil.rmtree(FOLDER)

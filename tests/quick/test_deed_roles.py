@@ -143,3 +143,20 @@ def test_no_incident_is_told(language, text):
 def test_nobody_is_no_doer(language, text):
     (found,) = _incidents(text, language)
     assert (found.by, found.modality) == ((), "negated")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("fr", "Les Houthis ont accepté de cesser leurs attaques.", "negated"),
+        ("fr", "Les rebelles n'ont pas entendu d'explosion.", "negated"),
+        ("fr", "Les otages seront libérés par les rebelles.", "planned"),
+        ("fr", "Le retrait des forces turques se fera en mai.", "planned"),
+        ("en", "The Houthis agreed to stop their attacks.", "negated"),
+        ("en", "The rebels did not hear any shelling.", "negated"),
+        ("en", "The hostages will be freed by the rebels.", "planned"),
+        ("en", "The withdrawal of Turkish forces will begin in May.", "planned"),
+    ],
+)
+def test_what_is_denied_given_up_or_still_to_come(language, text, modality):
+    assert [i.modality for i in _incidents(text, language)] == [modality]

@@ -82,7 +82,7 @@ def test_an_act_of_nobody_on_nobody_is_no_incident(text):
 @pytest.mark.parametrize(
     ("language", "text", "by", "modality"),
     [
-        ("fr", "La Russie constate des attaques contre les rebelles.", (), "actual"),
+        ("fr", "La Russie constate des attaques contre les rebelles.", (), "reported"),
         ("fr", "La Russie a menacé d'attaquer les rebelles.", ("russia",), "hypothetical"),
         ("fr", "Un rapport dit : « la Russie a bombardé les rebelles ».", ("russia",), "reported"),
         ("fr", "La Russie a bombardé les rebelles.", ("russia",), "actual"),

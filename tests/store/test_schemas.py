@@ -39,7 +39,7 @@ def old(request, tmp_path, monkeypatch):
         with psycopg.connect(place) as held:
             held.execute(text)
     shutil.copyfile(request.param.with_suffix(".keys"), tmp_path / "store.keys")
-    (tmp_path / "store.keys").chmod(0o600)  # version control keeps no such rights
+    (tmp_path / "store.keys").chmod(0o600)
     monkeypatch.setenv("ACCALMIE_STORE", place)
     monkeypatch.setenv("ACCALMIE_KEYS", str(tmp_path / "store.keys"))
     open_store(place)

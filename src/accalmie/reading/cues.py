@@ -9,26 +9,21 @@ from accalmie.reading.languages import load_table
 from accalmie.reading.verb_forms import Form, make_forms
 from accalmie.record.drafts import Verb
 
+_TITLES = "M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Adm|Brig"
 # A name: words with a capital, joined by the small words that names hold.
 NAME = (
-    r"(?:(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\. ?){0,2}(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
+    rf"(?:(?:{_TITLES}|[A-Z])\. ?){{0,2}}"
+    r"(?:[A-ZÀ-Ý][\w’'-]*|[A-Z]{2,})"
     r"(?: (?:(?:de|du|des|la|le|al|el|of|the|and|bin|von) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
 # One person's name: no “and”, no “of” but inside what follows a first name.
 PERSON = (
-    r"(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Gen|Col|[A-Z])\.? ){0,2}[A-ZÀ-Ý][\w’'-]*"
+    rf"(?:(?:{_TITLES}|[A-Z])\.? ){{0,2}}"
+    r"[A-ZÀ-Ý][\w’'-]*"
     r"(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|Abou|Abu) ){0,2}"
     r"(?:[ae]l?[a-z]?-)?[A-ZÀ-Ý][\w’'-]*){0,4}"
 )
-_SETS = (
-    "nouns", "determiners", "auxiliaries", "be", "adverbs", "clitics", "reflexives", "negations",
-    "that", "not_that", "of", "to", "dative", "having", "ends", "relatives", "and", "joins",
-    "leads", "starts", "after_subject", "bare_skip", "days", "for",
-    "light", "loose", "openers", "turns", "by", "articles", "some", "placed", "broad",
-    "nouns_in_ly", "callings", "plural", "before_infinitive", "strong_past", "least",
-    "gerund_lead", "unaccusative", "no_adverbs", "times", "modals", "sums_up", "woman", "man",
-)  # fmt: skip
 _PATTERNS = (
     "hedge",
     "future_past",
@@ -39,15 +34,30 @@ _PATTERNS = (
     "not",
     "joined",
     "told_of",
+    "hearsay",
+    "if_clause",
+    "subordinate",
+    "past_cue",
+    "own_future",
+    "future_of",
 )
 
 
+_SHOWN = ("auxiliaries", "be", "negations", "modals")
+
+
 class Saying(NamedTuple):
-    """A way of saying, and what may follow its verb."""
+    """A way of saying, and what may follow its verb.
+
+    A verb of several words has the words `then` after it, or one of some nouns; they are part of
+    what is said where they are its `said_phrase`.
+    """
 
     verb: Verb
     takes: frozenset[str]
     then: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    said_phrase: bool = False
 
 
 class Nominal(NamedTuple):
@@ -70,10 +80,15 @@ class Cues(NamedTuple):
     patterns: dict[str, re.Pattern[str]]
     nominal: tuple[Nominal, ...]
     after_pronouns: dict[str, str]
+    stands_for: dict[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Tells whether a word is of a kind of the table."""
         return word in self.words[kind]
+
+    def shows_verb(self, word: str) -> bool:
+        """Tells whether a small word shows the verb of its clause: “has”, “was”, “not”, “will”."""
+        return any(word in self.words[kind] for kind in _SHOWN)
 
 
 @cache
@@ -92,7 +107,7 @@ def load_cues(language: str) -> Cues:
         sayings=sayings,
         reflexive=reflexive,
         only_reflexive=frozenset(table["only_reflexive"]),
-        words={key: frozenset(table[key]) for key in _SETS},
+        words={key: frozenset(row) for key, row in table.items() if _is_words(row)},
         pronouns={key: frozenset(words) for key, words in table["pronouns"].items()},
         patterns=_patterns(table),
         nominal=tuple(
@@ -100,7 +115,12 @@ def load_cues(language: str) -> Cues:
             for row in table["nominal"]
         ),
         after_pronouns=table["after_pronouns"],
+        stands_for=table["stands_for"],
     )
+
+
+def _is_words(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(word, str) for word in row)
 
 
 def _sayings(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Saying, ...]]:
@@ -109,7 +129,10 @@ def _sayings(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[Saying, ...]]:
         takes = frozenset(row["takes"].split())
         for lemma in row.get("lemmas", (row.get("lemma"),)):
             for then in row.get("then") or ("",):
-                found.setdefault(lemma, []).append(Saying(row["verb"], takes, _split(then)))
+                saying = Saying(
+                    row["verb"], takes, _split(then), frozenset(row.get("nouns", ())), "said" in row
+                )
+                found.setdefault(lemma, []).append(saying)
     return {lemma: tuple(ways) for lemma, ways in found.items()}
 
 
@@ -127,6 +150,10 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "heard": re.compile(rf"(?i:{table['heard']})(?![\w-])"),
         "thing": re.compile(rf"(?i:{table['thing']})(?![\w-])"),
         "quoting": re.compile(table["quoting"].format(name=NAME)),
+        "to_whom": re.compile(table["to_whom"], re.IGNORECASE),
+        "on_from": re.compile(table["on_from"], re.IGNORECASE),
+        "from_whom": re.compile(table["from_whom"], re.IGNORECASE),
+        "quoted_by": re.compile(table["quoted_by"]),
         "passive_by": re.compile(rf"(?i:{table['passive_by']}) "),
         "unowned": re.compile(table["unowned"], re.IGNORECASE),
         "citing": re.compile(rf"(?i:{table['citing']}) "),

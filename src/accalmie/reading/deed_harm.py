@@ -93,7 +93,8 @@ def _is_violent(scene: Scene, harm: Deed) -> bool:
 
 def _joined(harm: Deed, other: Deed) -> Deed:
     """Gives the other deed with whom the harm names, where it names nobody itself."""
-    named = other.against or other.target or other.act == "ground-attack"  # both sides have dead
+    unknown = other.act == "ground-attack" and not (other.by or other.doer)  # both sides have dead
+    named = other.against or other.target or unknown
     unnamed = not (other.by or other.doer)
     return replace(
         other,

@@ -9,7 +9,7 @@ _NEAR = 45  # characters in which a negation or an auxiliary bears on the verb a
 
 
 def find_deed_modality(
-    before: str, own: str, verb: VerbHere | None, deeds: DeedWords, cues: Cues
+    before: str, own: str, verb: VerbHere | None, deeds: DeedWords, cues: Cues, *, after: str = ""
 ) -> tuple[Modality, bool]:
     """Gives the modality, and whether the words ask that the deed not be done.
 
@@ -19,6 +19,7 @@ def find_deed_modality(
         verb: The verb, or None for a noun.
         deeds: The words of the language.
         cues: Those of its statements.
+        after: The sentence after the deed, where a noun tells it.
     """
     words = deeds.words
     stop = bool(words["stop"].search(before))
@@ -26,11 +27,11 @@ def find_deed_modality(
     near = before[-_NEAR:]
     if words["demanded"].search(before):
         return "hypothetical", stop
+    if stop:
+        return "negated", stop  # “agreed to stop its strikes”
     if words["promised"].search(before):
         return "planned", stop
-    if cues.patterns["not"].search(own) or (
-        words["negation"].search(near) or words["nobody"].search(before)
-    ):
+    if cues.patterns["not"].search(own) or _is_denied(before, verb, deeds):
         return "negated", stop
     if words["if"].search(before):
         return "conditional", stop
@@ -38,6 +39,8 @@ def find_deed_modality(
         return "reported", stop
     if words["possible"].search(near) or (verb and words["possible"].search(f"{near}{own}")):
         return "hypothetical", stop
+    if words["future"].search(own) or (verb is None and words["to_come"].match(after)):
+        return "planned", stop
     if (verb and verb.tense == "future") or words["planned"].search(
         f"{near}{own}" if verb and verb.voice != "infinitive" else near
     ):
@@ -47,6 +50,12 @@ def find_deed_modality(
     if verb and verb.voice == "infinitive":
         return "hypothetical", stop  # an infinitive alone tells no deed done
     return ("reported" if _is_told(before, cues) else "actual"), stop
+
+
+def _is_denied(before: str, verb: VerbHere | None, deeds: DeedWords) -> bool:
+    words = deeds.words
+    none = words["negation"].search(before[-_NEAR:]) or words["nobody"].search(before)
+    return bool(none or (verb is None and words["not_any"].search(before)))
 
 
 def _is_told(before: str, cues: Cues) -> bool:

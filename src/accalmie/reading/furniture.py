@@ -15,6 +15,13 @@ from accalmie.record.pages import Furniture, FurnitureKind
 JOINED = frozenset({"menu", "footer", "comments", "related", "other"})
 _STOPS = re.compile(r"[.!?…:;][»”\"’)\]\s]*$")
 FEWEST_WORDS = 8  # of a line that tells something; a lead that is shorter is a label
+LONGEST_TAIL = 160  # characters of what is run on to the end of a paragraph
+_TAILS = 3  # sentences at the end of a paragraph that may together be run on to it
+_RUN_ON = frozenset({"correction", "related", "share", "newsletter", "comments", "credit",
+                     "footer"})  # fmt: skip
+_FIRST = re.compile(r"[^.!?\n]{6,60}\.\s+(?=\S)")
+_NEXT = re.compile(r"[.!?…]['\"»”’)\]]*\s+(?=\S)")
+_BY_US = re.compile(r"(by|from|de|par) (our|the|notre|nos) ", re.IGNORECASE)
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -97,7 +104,33 @@ def _block(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Fur
             return [_piece(rule.kind, text, start, end)]
         if rule.how == "block" and rule.longest == _ANY and rule.pattern.match(block[:_PANEL]):
             return [_piece(rule.kind, text, start, end)]
-    return []
+    return _at_edges(text, start, end, rules)
+
+
+def _at_edges(text: str, start: int, end: int, rules: tuple[Rule, ...]) -> list[Furniture]:
+    """Finds what is run on to a paragraph: “By our editor.” before it, “Read more here” after."""
+    found = []
+    block = text[start:end]
+    cut = _FIRST.match(block)
+    if cut and _BY_US.match(block):
+        found.append(_piece("byline", text, start, start + cut.end()))
+    for stop in list(_NEXT.finditer(block, max(0, len(block) - LONGEST_TAIL)))[:_TAILS]:
+        tail = block[stop.end() :].strip()
+        kind = next((r.kind for r in rules if r.how == "block" and _is_tail(r, tail)), None)
+        if kind:
+            return [*found, _piece(kind, text, start + stop.end(), end)]
+    return found
+
+
+def _is_tail(rule: Rule, tail: str) -> bool:
+    """Tells whether the end of a paragraph is furniture of a kind that is run on to one."""
+    bracketed = rule.kind != "correction" or tail.startswith(("[", "("))
+    barred = rule.kind != "footer" or "|" in tail
+    fits = len(tail) <= rule.longest < _ANY
+    return (
+        rule.kind in _RUN_ON and bracketed and barred and fits
+        and rule.pattern.fullmatch(tail) is not None
+    )  # fmt: skip
 
 
 def _title_block(

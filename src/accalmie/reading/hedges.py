@@ -17,25 +17,30 @@ _VERBS: dict[Verb, Modality] = {
 }
 
 
-def is_hedged(content: str, cues: Cues, *, past_clause: bool) -> bool:
+def is_hedged(content: str, cues: Cues, *, past_clause: bool, relayed: bool = False) -> bool:
     """Tells whether words are hedged.
 
     Args:
         content: The words, with plain spaces and straight apostrophes.
         cues: Those of the language.
         past_clause: Whether they depend on a verb in the past, as in “a dit que…”.
+        relayed: Whether they are given with “selon”: there any conditional is hearsay.
     """
-    hedges = cues.patterns["hedge"]
-    for match in hedges.finditer(content):
-        conditional = match[0].lower().startswith(("aurai", "serai"))
-        if not conditional:
+    conditional = cues.patterns["if"].search(content)
+    for match in cues.patterns["hedge"].finditer(content):
+        if not match[0].lower().startswith(("aurai", "serai")):
             return True
-        if cues.patterns["if"].search(content):
+        if conditional:
             continue
-        future = past_clause and _SERAIT.match(match[0])
-        if not future and not cues.patterns["future_past"].search(content[match.end() :]):
+        serait = _SERAIT.match(match[0])
+        later = serait and cues.patterns["future_past"].search(content[match.end() :])
+        if not later and not (past_clause and serait):
             return True
-    return False
+    if conditional or past_clause:
+        return False
+    turn = cues.patterns["subordinate"].search(content)
+    main = content[: turn.start()] if turn else content
+    return bool(relayed and cues.patterns["hearsay"].search(main))
 
 
 def find_modality(content: str, verb: Verb, cues: Cues, *, hedged: bool) -> Modality:
@@ -50,5 +55,8 @@ def find_modality(content: str, verb: Verb, cues: Cues, *, hedged: bool) -> Moda
 
 
 def is_negated(content: str, cues: Cues) -> bool:
-    """Tells whether the words say that something is not so."""
-    return bool(cues.patterns["not"].search(content))
+    """Tells whether the words say that something is not so, in their main clause."""
+    lead = cues.patterns["if_clause"].match(content)
+    main = content[lead.end() :] if lead else content
+    turn = cues.patterns["subordinate"].search(main)
+    return bool(cues.patterns["not"].search(main[: turn.start()] if turn else main))

@@ -165,6 +165,8 @@ def _bound(deed: Deed, statement: StatementDraft | None) -> tuple[str, ...]:
 def _modality(deed: Deed, statement: StatementDraft | None) -> Modality:
     if statement is None:
         return deed.modality
+    if statement.verb == "says" and statement.modality == "hypothetical":
+        return "hypothetical"  # “menace d'attaquer”
     if deed.bare and deed.modality == "hypothetical" and statement.verb in ("says", "accuses"):
         return "reported"  # “accuse Kiev d'avoir bombardé”: told as done
     if deed.modality not in ("actual", "reported") and not (

@@ -7,6 +7,7 @@ from accalmie.reading.saying import (
     find_what_follows,
     has_clause,
     inner_words,
+    is_doubted,
     past_adjuncts,
 )
 from accalmie.reading.speakers import Speaker, has_aside, read_after, read_before
@@ -14,7 +15,10 @@ from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Word
 
 _SHORT = 5  # words; a clause as short as that shows its auxiliary, or is none
-_FEWEST = 3  # words of a clause that tells something  # words of a clause that tells something
+_FEWEST = 3  # words of a clause that tells something
+_ENDINGS = {"fr": ("ra", "ront", "rait", "raient", "ait", "aient", "èrent")}  # of finite verbs
+_VERDICT = 2  # words of “Faux, rétorque X”
+_ODD = ("leads", "loose", "adverbs", "light", "ends", "openers", "times")
 _PUNCTUATION = frozenset(",;:.")
 
 
@@ -28,57 +32,112 @@ def _with_pronoun(sentence: Sentence, group: Group, floor: int) -> Said | None:
     nobody = sentence.cues.pronouns["nobody"]
     if group.pronoun is None or group.pronoun in nobody or group.kind == "passive":
         return None
-    left = _told_before(sentence, group.first, floor)
+    left = told_before(sentence, group.first, floor)
     if left:
+        quoted = sentence.words[left[1] - 1].low == QUOTATION
+        left = left if quoted else _with_rest(sentence, group, left, floor) or left
         return _made(sentence, group, left, Speaker(None, pronoun=group.pronoun, last=group.last))
     return None
 
 
 def _after_its_words(sentence: Sentence, group: Group, floor: int) -> Said | None:
     """Reads “…, a déclaré X”, “…,” said X, and “…,” X said."""
-    words, cues, end = sentence.words, sentence.cues, len(sentence.words)
-    if group.kind in ("gerund", "passive") or group.pronoun:
+    if group.kind in ("gerund", "passive") or group.pronoun or group.negated:
         return None
+    return _inverted(sentence, group, floor) or _straight(sentence, group, floor)
+
+
+def _inverted(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    words, cues, end = sentence.words, sentence.cues, len(sentence.words)
     before = words[group.first - 1].low if group.first else ""
     aside = has_aside(words, group.first, floor, sentence.text, cues)
-    if before in (",", QUOTATION) and not aside and not has_clause(sentence, group):
-        speaker = read_after(words, past_adjuncts(sentence, group.last), end, sentence.text, cues)
-        left = _told_before(sentence, group.first, floor) if speaker else None
-        rest = _told_after(sentence, speaker.last) if speaker and before == "," else None
-        left = _both(sentence, group.first, floor, rest) if rest else left
-        quoted = left is not None and words[left[1] - 1].low == QUOTATION
-        if speaker and left and (quoted or not _takes_thing(sentence, group, floor)):
-            return _made(sentence, group, left, speaker)
-    comma = next((n for n in range(group.first - 1, floor - 1, -1)
-                  if words[n].low in (",", QUOTATION)), None)  # fmt: skip
+    if before not in (",", QUOTATION) or aside or has_clause(sentence, group):
+        return None
+    speaker = read_after(words, past_adjuncts(sentence, group.last), end, sentence.text, cues)
+    if speaker is None:
+        return None
+    left = told_before(sentence, group.first, floor)
+    rest = _told_after(sentence, speaker.last) if before == "," else None
+    left = _both(sentence, group.first, floor, rest) if rest else left
+    left = left or _verdict(sentence, group.first, floor)
+    quoted = left is not None and words[left[1] - 1].low == QUOTATION
+    if left and (quoted or not _takes_more(sentence, group, floor)):
+        return _made(sentence, group, left, speaker)
+    return None
+
+
+def _straight(sentence: Sentence, group: Group, floor: int) -> Said | None:
+    words, cues = sentence.words, sentence.cues
+    comma = _last_mark(sentence, group.first, floor)
     if comma is None:
         return None
     speaker = read_before(words, group.first, comma + 1, sentence.text, cues)
     if speaker is None or not speaker.first or speaker.pronoun in cues.pronouns["nobody"]:
         return None
-    if words[speaker.first - 1].low not in (",", QUOTATION):
+    if words[speaker.first - 1].low not in (",", QUOTATION) or has_clause(sentence, group):
         return None
-    left = _told_before(sentence, speaker.first, floor)
-    if left is None or has_clause(sentence, group):
-        return None
-    quoted = words[left[1] - 1].low == QUOTATION
-    if quoted or (
-        cues.language == "en" and group.kind == "finite" and not find_what_follows(sentence, group)
-    ):
+    left = told_before(sentence, speaker.first, floor)
+    if left and words[left[1] - 1].low == QUOTATION:
         return _made(sentence, group, left, speaker)
-    return None
+    alone = cues.language == "en" and group.kind == "finite" and not find_what_follows(
+        sentence, group
+    )  # fmt: skip
+    left = _with_rest(sentence, group, left, floor) if alone else None
+    if left is None or _is_asked(words[left[0]], cues):
+        return None
+    return _made(sentence, group, left, speaker)
+
+
+def _with_rest(
+    sentence: Sentence, group: Group, left: tuple[int, int] | None, floor: int
+) -> tuple[int, int] | None:
+    """Gives the words before “, X said,” with those after it that go on with them."""
+    words, at = sentence.words, group.last
+    rest = _told_after(sentence, at)
+    if rest:
+        return (left[0], rest[1]) if left else rest
+    others = any(g.first > at for g in sentence.groups)
+    after = at + 1 < len(words) and words[at].low == "," and not others
+    low = words[at + 1].low if after else ""
+    on = low.endswith("ing") or sentence.cues.has("resumes", low)
+    quoted = any(w.low == QUOTATION for w in words[at:])
+    return (left[0], len(words)) if left and on and not quoted else left
+
+
+def _takes_more(sentence: Sentence, group: Group, floor: int) -> bool:
+    """Tells whether a thing or a bare clause follows: “The senator, a Texan, thinks it fails”."""
+    if any(sentence.cues.shows_verb(w.low) for w in sentence.words[floor : group.first]):
+        return False
+    found = find_what_follows(sentence, group)
+    bare = found is not None and found.how == "bare"
+    own = bare and read_before(sentence.words, group.first, floor, sentence.text, sentence.cues)
+    return bool(own) or _takes_thing(sentence, group, floor)
+
+
+def _last_mark(sentence: Sentence, at: int, floor: int) -> int | None:
+    """Gives the quotation or the comma after which who says it stands, past his role."""
+    words = sentence.words
+    comma = None
+    for number in range(at - 1, floor - 1, -1):
+        low = words[number].low
+        if low == QUOTATION:
+            return number
+        if low in (";", ":", ".", "?", "!") or sentence.cues.has("ends", low):
+            return comma
+        comma = number if low == "," and comma is None else comma
+    return comma
 
 
 def _takes_thing(sentence: Sentence, group: Group, floor: int) -> bool:
     """Tells whether the verb has a subject before it and a thing after it: “X, maire, exige…”."""
-    takes = any("object" in s.takes or "to" in s.takes for s in group.sayings)
+    takes = any(s.takes & {"object", "number", "to"} for s in group.sayings)
     subject = read_before(
         sentence.words, group.first, floor, sentence.text, sentence.cues
     )  # fmt: skip
     return takes and subject is not None
 
 
-def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | None:
+def told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | None:
     """Gives the words that stand before an incise: a quotation, or a clause from `floor` on."""
     words = sentence.words
     last = at
@@ -87,6 +146,9 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
     if last <= floor:
         return None
     first = last - 1 if words[last - 1].low == QUOTATION else floor
+    if words[last - 1].low != QUOTATION:
+        parts = (n + 1 for n in range(last - 1, floor - 1, -1) if words[n].low == ";")
+        first = next(parts, first)
     if first > floor and words[first].low == QUOTATION:
         first = _clause_around(sentence, first, floor)
     while first < last and (
@@ -98,13 +160,33 @@ def _told_before(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | N
     return (first, last) if first < last and enough else None
 
 
+def _verdict(sentence: Sentence, at: int, floor: int) -> tuple[int, int] | None:
+    """Gives the word or two of “Faux, rétorque X”, as French has them."""
+    words, cues, last = sentence.words, sentence.cues, at - 1
+    first = next(
+        (n + 1 for n in range(last - 1, floor - 1, -1) if words[n].low in (";", ":")), floor
+    )
+    if cues.language != "fr" or not 0 < last - first <= _VERDICT:
+        return None
+    odd = any(
+        words[n].dated or any(cues.has(k, words[n].low) for k in _ODD) for n in range(first, last)
+    )
+    return None if odd else (first, last)
+
+
+def _is_asked(word: Word, cues: Cues) -> bool:
+    """Tells whether “Asked whether…” opens words that only lead up to what is said."""
+    return cues.has("leads", word.low) and word.low.endswith(("ed", "ing"))
+
+
 def _is_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Tells whether words may be a clause, as “Speaking to reporters” is not."""
     words, cues = sentence.words[first:last], sentence.cues
-    verb = any(
-        cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has("negations", w.low)
-        for w in words
-    )
+    verb = any(cues.shows_verb(w.low) or cues.has("modals", w.low) or (
+        cues.language == "en" and (w.low.endswith("ed") or cues.has("strong_past", w.low))
+    ) for w in words[1:])  # fmt: skip
+    if cues.has("hypothetical", words[0].low):
+        return True
     lead = cues.has("leads", words[0].low) or words[0].low.endswith(("ant", "ing"))
     return verb or not (lead or len(words) < _SHORT)
 
@@ -128,8 +210,8 @@ def _told_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
     low = words[at + 1].low
     other = cues.has("ends", low) or cues.has("leads", low) or low.endswith(("ant", "ing"))
     said = any(g.first > at for g in sentence.groups) or words[at + 1].low == QUOTATION
-    verb = any(cues.has("auxiliaries", w.low) or cues.has("be", w.low) or cues.has(
-        "negations", w.low) for w in words[at:])  # fmt: skip
+    ends = _ENDINGS.get(cues.language, ())
+    verb = any(cues.shows_verb(w.low) or w.low.endswith(ends) for w in words[at:])
     return (at + 1, len(words)) if verb and not other and not said else None
 
 
@@ -163,6 +245,7 @@ def _made(sentence: Sentence, group: Group, left: tuple[int, int], speaker: Spea
         verb=group.sayings[0].verb, content=(start, end), speaker=speaker.name, role=speaker.role,
         cue=(words[min(group.first, speaker.first or group.first)].start, words[last - 1].end),
         pronoun=speaker.pronoun, negated=group.negated, quoted=alone, incise=True,
+        doubted=is_doubted(sentence, group), lemmas=group.lemmas,
     )  # fmt: skip
 
 

@@ -36,7 +36,9 @@ def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
             continue
         frame = scene.deeds.noun_frames[int((match.lastgroup or "n0")[1:])]
         before = scene.text[start : match.start()]
-        modality, stop = find_deed_modality(before, match[0], None, scene.deeds, scene.cues)
+        modality, stop = find_deed_modality(
+            before, match[0], None, scene.deeds, scene.cues, after=scene.text[match.end() : end]
+        )
         deed = Deed(
             act=frame.act, start=match.start(), end=match.end(), modality=modality, stop=stop
         )
@@ -50,6 +52,10 @@ def _with_roles(scene: Scene, frame: NounFrame, deed: Deed) -> Deed:
         if scene.words[number].low in scene.deeds.sets["between_two"]:
             both = _both(scene, number + 1)
             return replace(deed, by=both) if both else deed
+    if at < len(scene.words) and scene.words[at].low in scene.deeds.sets["with"]:
+        side = read_thing(scene, at + 1) if deed.act == "ground-attack" else None
+        by, doer = doers_of(scene, side)
+        deed = replace(deed, by=deed.by or by, doer=None if deed.by else doer)
     near = True
     for _ in range(_MOST):
         found = _next_role(scene, frame, deed, at, near=near)

@@ -64,7 +64,7 @@ def find_language(text: str) -> str | None:
     table = {name: set(load_table("stopwords", name)) for name in LANGUAGES}
     votes = sorted(((sum(w in stops for w in words), name) for name, stops in table.items()))[::-1]
     (most, name), (next_most, _) = votes[0], votes[1]
-    fewest = FEWEST_VOTES if len(words) > SHORT else FEWEST_VOTES - 1
+    fewest = FEWEST_VOTES if len(words) > SHORT else min(FEWEST_VOTES - 1, 1 + next_most)
     return name if most >= fewest and most > 2 * next_most else None
 
 

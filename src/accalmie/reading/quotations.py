@@ -14,6 +14,7 @@ _DEEPEST = 8  # quotations inside each other; what is opened more often was neve
 _BLOCK = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"\s*")
 LONGEST_BLOCKS = 8  # blocks of one quotation; more is a mark that somebody forgot
+_MARKED = frozenset(",.!?…")
 FEWEST_WORDS = 4  # a quotation of fewer words is a word in inverted commas
 
 
@@ -45,7 +46,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 found += [quotation._replace(goes_on=True), *more[:-1]]
                 number += len(more) - 1
         number += 1
-    return tuple(q for q in found if len(text[slice(*q.inner)].split()) >= FEWEST_WORDS)
+    return tuple(q for q in found if _is_speech(text, q))
+
+
+def _is_speech(text: str, quotation: Quotation) -> bool:
+    """Tells whether a quotation is what somebody said: long enough, or a sentence by its mark."""
+    a, b = quotation.inner
+    words = len(text[a:b].split())
+    return words >= FEWEST_WORDS or (words > 1 and text[b - 1 : b] in _MARKED)
 
 
 def _in_block(text: str, start: int, end: int) -> list[Quotation]:

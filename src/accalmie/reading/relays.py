@@ -1,156 +1,18 @@
-"""Through whom words come to the page: “selon X”, “cité par Y”, “à l'AFP”, a journalist's paper."""
+"""Through whom words come to the page: “cité par Y”, “à l'AFP”, a noun, a journalist's paper."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from accalmie.reading.cues import NAME, Cues
 from accalmie.reading.saying import Said, Sentence, trimmed
-from accalmie.reading.speakers import read_after
-from accalmie.reading.words import QUOTATION, Span, Word
+from accalmie.reading.speaker_names import is_voice
+from accalmie.reading.speakers import read_before
+from accalmie.reading.words import Span
 
+_OPENING = 20  # characters; a noun that stands farther on does not open its sentence
 _FEWEST = 3  # words of a clause that tells something
-_ASIDE = 12  # words that may follow a speaker before the comma
-_MOST_CUES = 4  # “selon” in one sentence; more is no news
-_NAME = re.compile(rf"(?:l'|la |le |les |the |The )?{NAME}")
 _ENDS = re.compile(r"[,;:«»“”]")
-
-
-def find_according(sentence: Sentence) -> list[Said]:
-    """Finds what a sentence gives with “selon”, “d'après”, “according to” and their like."""
-    found = []
-    for match in islice(_cues(sentence), _MOST_CUES):
-        said = _according(sentence, *match)
-        if said:
-            found.append(said)
-    return found
-
-
-def _cues(sentence: Sentence) -> Iterator[tuple[Span, Span | None]]:
-    """Gives each cue with its speaker, where the cue itself holds one."""
-    text, (start, end), cues = sentence.text, sentence.span, sentence.cues
-    masked = [(q.start, q.end) for q in sentence.quotations]
-    for match in cues.patterns["according"].finditer(text, start, end):
-        if not any(a < match.start() < b for a, b in masked) and not cues.patterns[
-            "according_not"
-        ].match(text, match.start(), end):
-            yield match.span(), None
-    for name in ("source", "for_whom"):
-        for match in cues.patterns[name].finditer(text[start:end]):
-            a, b = start + match.start(), start + match.end()
-            if any(x < a < y for x, y in masked):
-                continue
-            if name == "for_whom":
-                yield (a, b), None
-            else:
-                yield (a, b), (start + match.start("speaker"), start + match.end("speaker"))
-
-
-def _according(sentence: Sentence, cue: Span, speaker: Span | None) -> Said | None:
-    words, cues = sentence.words, sentence.cues
-    first = next((n for n, w in enumerate(words) if w.start >= cue[1]), None)
-    opening = next((n for n, w in enumerate(words) if w.start >= cue[0]), 0)
-    if first is None and speaker is None:
-        return None
-    first = len(words) if first is None else first
-    early = opening == 0 or (
-        words[opening - 1].low in _PUNCTUATION or cues.has("openers", words[opening - 1].low)
-    )
-    role, last = None, first
-    if speaker is None:
-        found = _speaker(sentence, first, early=early)
-        if found is None:
-            return None
-        speaker, role, last = found
-    early = early or _is_lead(words, opening, last, cues)
-    content = _content(sentence, opening, last, early=early)
-    if content is None:
-        return None
-    pronoun = cues.after_pronouns.get(sentence.text[slice(*speaker)].lower())
-    return Said(
-        verb="says", content=content, cue=(cue[0], max(speaker[1], cue[1])), pronoun=pronoun,
-        speaker=None if pronoun else speaker, role=role, incise=not early,
-    )  # fmt: skip
-
-
-def _is_lead(words: Sequence[Word], opening: int, last: int, cues: Cues) -> bool:
-    """Tells whether only a time or a place stands before: “En mai, selon X, la route a cédé”."""
-    before = words[:opening]
-    leads = bool(before) and cues.has("leads", before[0].low) and before[-1].low == ","
-    return leads and last < len(words) and words[last].low == ","
-
-
-_PUNCTUATION = frozenset({";", "(", ":"})
-
-
-def _speaker(sentence: Sentence, at: int, *, early: bool) -> tuple[Span, Span | None, int] | None:
-    """Reads who stands after “selon”, up to a comma, a verb or the end of a name."""
-    words, text, cues = sentence.words, sentence.text, sentence.cues
-    end = next((g.first for g in sentence.groups if g.first > at), len(words))
-    subject = read_after(words, at, end, text, cues)
-    if subject is None or subject.name is None:
-        return _bare(sentence, at)
-    last = subject.last
-    if last < len(words) and cues.patterns["passive_by"].match(text, words[last].start):
-        by = read_after(words, last + 1, end, text, cues)  # “d'après ce qu'a recueilli X”
-        if by and by.name:
-            return by.name, by.role, by.last
-    comma = next((n for n in range(last, min(last + _ASIDE, end)) if words[n].low == ","), None)
-    if early and comma and last < comma and cues.has("leads", words[last].low):
-        return subject.name, subject.role, comma  # “selon une source citée par X, …”
-    if early and last < len(words) and words[last].low != ",":
-        named = _NAME.match(text, words[at].start, sentence.span[1])
-        if named is None:
-            return None
-        last = next((n for n in range(at, len(words)) if words[n].start >= named.end()), len(words))
-        return named.span(), None, last
-    return subject.name, subject.role, last
-
-
-def _bare(sentence: Sentence, at: int) -> tuple[Span, Span | None, int] | None:
-    """Reads “according to medical sources”, which begins with no article."""
-    words = sentence.words
-    end = next((n for n in range(at, len(words)) if _ENDS.match(words[n].low)
-                or words[n].low in sentence.cues.words["ends"]), len(words))  # fmt: skip
-    if not 0 < end - at <= 10 or any(g.first <= at < g.last for g in sentence.groups):
-        return None
-    return (words[at].start, words[end - 1].end), None, end
-
-
-def _content(sentence: Sentence, opening: int, last: int, *, early: bool) -> Span | None:
-    words = sentence.words
-    if early:
-        first, end = last, len(words)
-        end = next((n for n in range(first, end) if words[n].low == ";"), end)
-        while first < end and words[first].low in (",", ":"):
-            first += 1
-            if first < end and sentence.cues.has("relatives", words[first].low):
-                first = next((n for n in range(first, end) if words[n].low == ","), end)
-    else:
-        first, end = _clause_start(words, opening, sentence.cues), opening
-        while end > first and words[end - 1].low in (",", "(", "–", "-"):
-            end -= 1
-        if end - first < _FEWEST and words[end - 1 : end] and words[end - 1].low != QUOTATION:
-            return None
-    alone = end - first == 1 and words[first].low == QUOTATION
-    if first >= end or (end - first < _FEWEST and not alone):
-        return None
-    if alone:
-        quotation = next(q for q in sentence.quotations if q.start <= words[first].start < q.end)
-        return quotation.inner
-    return trimmed(sentence.text, (words[first].start, words[end - 1].end))
-
-
-def _clause_start(words: Sequence[Word], opening: int, cues: Cues) -> int:
-    first = 0
-    for number in range(opening - 1, 0, -1):
-        if words[number].low == ";":
-            first = number + 1
-            break
-    while first < opening and (words[first].low == "," or cues.has("loose", words[first].low)):
-        first += 1
-    return first
+_QUOTED = re.compile(r"[«“\"]\s*\w")
 
 
 def find_quoting(sentence: Sentence) -> list[Said]:
@@ -163,7 +25,24 @@ def find_quoting(sentence: Sentence) -> list[Said]:
             Said(verb="says", content=content, cue=(match.start(), match.start("what")),
                  speaker=match.span("speaker"), through=(match.span("outlet"),))
         )  # fmt: skip
-    return found
+    return found + _quoted_by(sentence)
+
+
+def _quoted_by(sentence: Sentence) -> list[Said]:
+    """Reads “He was quoted by Interfax as saying that…”."""
+    match = sentence.cues.patterns["quoted_by"].search(sentence.text, *sentence.span)
+    if match is None:
+        return []
+    words = sentence.words
+    at = next((n for n, w in enumerate(words) if w.start >= match.start()), 0)
+    who = read_before(words, at, 0, sentence.text, sentence.cues)
+    if who is None:
+        return []
+    content = trimmed(sentence.text, match.span("what"))
+    through = (match.span("outlet"),) if match["outlet"] else ()
+    start = words[who.first].start
+    return [Said(verb="says", content=content, cue=(start, match.start("what")), speaker=who.name,
+                 role=who.role, pronoun=who.pronoun, through=through)]  # fmt: skip
 
 
 def find_unowned(sentence: Sentence) -> list[Said]:
@@ -207,14 +86,42 @@ def find_nominal(sentence: Sentence) -> list[Said]:
             ):
                 a, b = match.span(key)
                 b -= 2 if text[a:b].endswith("'s") else 0
+                content = _to_verb(sentence, match.start(), content)
                 found.append(
                     Said(verb=nominal.verb, content=content, cue=match.span(), speaker=(a, b))
                 )
     return found
 
 
+def _to_verb(sentence: Sentence, start: int, content: Span) -> Span:
+    """Ends the words of a noun that opens its sentence before that sentence's own verb."""
+    words, cues = sentence.words, sentence.cues
+    if start - sentence.span[0] > _OPENING:
+        return content
+    inside = [n for n, w in enumerate(words) if content[0] <= w.start < content[1]]
+    verbs = [n for n in inside if any(cues.has(k, words[n].low) for k in ("auxiliaries", "be"))]
+    own = [
+        n for n in verbs[1:] if n - 1 not in verbs and not cues.has("relatives", words[n - 1].low)
+    ]
+    return (content[0], words[own[-1] - 1].end) if own else content
+
+
 def _is_name(letter: str) -> bool:
     return letter.isupper() or letter in "l"
+
+
+def add_source(said: Said, sentence: Sentence) -> Said:
+    """Gives the last voice of “selon une radio, qui cite un rescapé” and “who had it from X”."""
+    text, cues = sentence.text, sentence.cues
+    if said.speaker is None or said.through:
+        return said
+    match = cues.patterns["from_whom"].match(text, said.speaker[1], sentence.span[1])
+    if match is None:
+        return said
+    source = trimmed(text, match.span("source"))
+    if source[0] >= source[1] or not is_voice(text, source, cues):
+        return said
+    return replace(said, speaker=source, role=None, through=(said.speaker,))
 
 
 def add_relays(said: Said, sentence: Sentence, others: Sequence[Said]) -> Said:
@@ -244,13 +151,44 @@ def _same(one: Span, other: Span | None) -> bool:
 
 
 def join_relays(found: Sequence[Said], sentence: Sentence) -> list[Said]:
-    """Puts who only relays into the chain of what he relays, and leaves out his own statement."""
+    """Puts who only relays into the chain of what he relays, and leaves out his own statement.
+
+    “The mayor said he had promised…” is one statement of the mayor, who promises.
+    """
+    told = [s for said in found if (s := _with_own_verb(said, found, sentence))]
     kept: list[Said] = []
-    for number, said in enumerate(found):
-        inner = [n for n, s in enumerate(found) if n != number and _wraps(said, s)]
-        if not inner or said.speaker is None or not _only_relays(said, sentence):
+    for number, said in enumerate(told):
+        inner = [s for n, s in enumerate(told) if n != number and _wraps(said, s)]
+        whole = any(_is_all(said, s, sentence) for s in inner)
+        if not inner or said.speaker is None or not (whole or _only_relays(said, sentence)):
             kept.append(said)
-    return [_relayed(s, [r for r in found if r is not s and _wraps(r, s)]) for s in kept]
+    return [_relayed(s, [r for r in told if r is not s and _wraps(r, s)]) for s in kept]
+
+
+def _with_own_verb(said: Said, found: Sequence[Said], sentence: Sentence) -> Said | None:
+    """Gives who says that he himself says something the verb of that, and leaves that out."""
+    outer = [s for s in found if s is not said and _wraps(s, said)]
+    if said.doubted and any(s.relayed for s in outer):
+        return None  # “selon X, il exigerait…” is X's
+    if said.pronoun and any(_is_all(s, said, sentence) and s.speaker for s in outer):
+        return None
+    own = [s for s in found if s is not said and s.pronoun and _wraps(said, s)]
+    first = next((s for s in own if _is_all(said, s, sentence)), None)
+    return replace(said, verb=first.verb) if first and said.verb == "says" else said
+
+
+def _is_all(outer: Said, inner: Said, sentence: Sentence) -> bool:
+    """Tells whether one's words are no more than that another says the other's."""
+    if outer.verb != "says" or outer.quoted or inner.incise or inner.thing:
+        return False
+    if _QUOTED.search(sentence.text, outer.content[0], inner.cue[1]):
+        return False
+    before = sentence.text[outer.content[0] : min(inner.cue[0], inner.content[0])]
+    after = sentence.text[max(inner.content[1], inner.cue[1]) : outer.content[1]]
+    lead = re.findall(r"[\w']+", before.lower())
+    own = not lead or (len(lead) == 1 and any(
+        lead[0].rstrip("'") in group for group in sentence.cues.pronouns.values()))  # fmt: skip
+    return own and len(after.split()) <= _FEWEST
 
 
 def _relayed(said: Said, outer: Sequence[Said]) -> Said:

@@ -1,12 +1,13 @@
 """A sentence made ready to be read for what somebody says, and a statement as it gives it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from accalmie.reading.complements import Complement, find_complement
 from accalmie.reading.cues import Cues
 from accalmie.reading.quotations import Quotation
+from accalmie.reading.speaker_names import may_speak
 from accalmie.reading.speakers import Speaker, read_before
 from accalmie.reading.verb_groups import Group, find_groups
 from accalmie.reading.words import Span, Word, find_words
@@ -23,7 +24,9 @@ class Said:
     """A statement as its sentence gives it; places are those of the page's text.
 
     `cue` is everything that introduces the words: the time in it is when they were said.
-    `through` names who relays, the first to hear last.
+    `through` names who relays, the first to hear last. `nested`: another's words hold it;
+    `doubted`: that it was said is hearsay; `relayed`: “selon” gives it; `lemmas`: its verb;
+    `thing`: what is said is no clause.
     """
 
     verb: Verb
@@ -36,6 +39,11 @@ class Said:
     negated: bool = False
     quoted: bool = False
     incise: bool = False
+    nested: bool = False
+    doubted: bool = False
+    relayed: bool = False
+    thing: bool = False
+    lemmas: tuple[str, ...] = ()
     through: tuple[Span, ...] = ()
 
 
@@ -59,6 +67,9 @@ def make_sentence(
     start, end = span
     inside = tuple(q for q in quotations if q.start < end and start < q.end)
     words = find_words(text, span, [(q.start, q.end) for q in inside])
+    if words and words[0].low == "a" and words[0].capital and cues.language == "fr":
+        words = (words[0]._replace(low="à"), *words[1:])  # capitals often lose their accents
+    words = _without_asides(_with_dates(words, dates), cues)
     while words and words[-1].low in _CLOSING:
         words = words[:-1]
     return Sentence(
@@ -67,12 +78,52 @@ def make_sentence(
     )  # fmt: skip
 
 
-def find_subject(sentence: Sentence, before: int | None = None) -> Speaker | None:
-    """Finds the subject of the first verb of a sentence whose auxiliary shows it."""
+def _with_dates(words: Sequence[Word], dates: Sequence[Span]) -> tuple[Word, ...]:
+    """Marks the words that say when."""
+    if not dates:
+        return tuple(words)
+    return tuple(
+        w._replace(dated=True) if any(a <= w.start < b for a, b in dates) else w for w in words
+    )
+
+
+def _without_asides(words: tuple[Word, ...], cues: Cues) -> tuple[Word, ...]:
+    """Leaves out “, elle,” and “, de son côté,”, which say nothing of their own."""
+    if not cues.words["asides"]:
+        return words
+    kept: list[Word] = []
+    number = 0
+    while number < len(words):
+        closed = number + 2 < len(words) and words[number + 2].low == ","
+        if closed and words[number].low == "," and cues.has("asides", words[number + 1].low):
+            number += 3
+            continue
+        kept.append(words[number])
+        number += 1
+    return tuple(kept)
+
+
+def find_subjects(
+    sentence: Sentence, before: int | None = None, *, pronouns: bool = False
+) -> Iterator[Speaker]:
+    """Gives the subjects of the verbs whose auxiliary shows them, in the order of the words."""
     words, cues = sentence.words, sentence.cues
-    verb = next((n for n, w in enumerate(words[:before])
-                 if cues.has("auxiliaries", w.low) or cues.has("be", w.low)), None)  # fmt: skip
-    return read_before(words, verb, 0, sentence.text, cues) if verb else None
+    ends = {g.first: g.last for g in sentence.groups if g.kind in ("finite", "passive")}
+    floor = 0
+    for number, word in enumerate(words[:before]):
+        shown = cues.has("auxiliaries", word.low) or cues.has("be", word.low)
+        if number < floor or not (shown or number in ends):
+            continue
+        verb = number
+        while verb > floor and (cues.has("clitics", words[verb - 1].low) or cues.has(
+            "negations", words[verb - 1].low)):  # fmt: skip
+            verb -= 1
+        subject = read_before(words, verb, floor, sentence.text, cues) if verb > floor else None
+        floor = ends.get(number, number + 1)
+        if pronouns and subject and subject.pronoun:
+            yield subject
+        if subject and subject.name and may_speak(sentence.text, subject.name, cues):
+            yield subject
 
 
 def find_what_follows(sentence: Sentence, group: Group) -> Complement | None:
@@ -103,7 +154,23 @@ def past_adjuncts(sentence: Sentence, at: int) -> int:
         end = max(date or 0, heard.end() if heard else 0)
         while at < len(words) and words[at].start < end:
             at, moved = at + 1, True
+        if at < len(words) and _is_after_verb(words, at, cues):
+            at, moved = at + 1, True
     return at
+
+
+def _is_after_verb(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Tells whether “pas”, “également” or “officiellement” stands between a verb and its words."""
+    low = words[at].low
+    counted = at + 1 < len(words) and cues.has("of", words[at + 1].low)
+    manner = cues.language == "fr" and low.endswith("ment") and not cues.has("nouns_in_ly", low)
+    return not counted and (cues.has("after_verb", low) or manner)
+
+
+def is_doubted(sentence: Sentence, group: Group) -> bool:
+    """Tells whether it is hearsay that the words were said: “aurait-elle ajouté”."""
+    own = sentence.words[max(0, group.first - 1) : group.last]
+    return group.conditional or any(sentence.cues.has("doubting", w.low) for w in own)
 
 
 def inner_words(sentence: Sentence, start: int) -> Span:
@@ -132,4 +199,12 @@ def trimmed(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:."):
         end -= 1
+    return start, end
+
+
+def led(text: str, span: Span) -> Span:
+    """Gives the span without the marks that lead up to it: “: « … »”, “- Cinq hommes…”."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
+        start += 1
     return start, end

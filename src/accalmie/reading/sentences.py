@@ -2,6 +2,8 @@
 
 import re
 
+from accalmie.reading.folding import double_quotes
+
 _BLOCK = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…]+(?:\s?»|[”\"’')\]])*(?=\s|$)")
 _SHORT = re.compile(
@@ -29,6 +31,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         Characters of `text`; the end is not included. White space around a sentence is left out.
     """
     found: list[tuple[int, int]] = []
+    text = double_quotes(text)
     for block in _BLOCK.finditer(text, start, len(text) if end is None else end):
         found += _split_block(text, *block.span())
     return [s for s in (_strip(text, a, b) for a, b in found) if s[0] < s[1]]

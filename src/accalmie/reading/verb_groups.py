@@ -8,6 +8,7 @@ from accalmie.reading.verb_forms import Form
 from accalmie.reading.words import QUOTATION, Word
 
 _REACH = 7  # words between an auxiliary and its participle; more is another clause
+_PHRASE = 4  # words after a verb in which the noun of its phrase stands: “un nouvel appel”
 
 
 class Group(NamedTuple):
@@ -19,6 +20,8 @@ class Group(NamedTuple):
     kind: str  # finite, gerund, passive or weak (a form that may be a noun)
     pronoun: str | None = None
     negated: bool = False
+    lemmas: tuple[str, ...] = ()
+    conditional: bool = False  # “exigerait”, with no auxiliary
 
 
 def find_groups(words: Sequence[Word], cues: Cues) -> tuple[Group, ...]:
@@ -38,7 +41,7 @@ def _groups(words: Sequence[Word], cues: Cues) -> Iterator[Group]:
         forms = cues.forms.get(word.low)
         if not forms or number < at:
             continue
-        group = read(words, number, forms, cues)
+        group = read(words, number, forms, cues) or _sharing(words, number, forms, cues)
         if group and group.sayings:
             yield group
             at = group.last
@@ -65,7 +68,19 @@ def _french(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues)
     follows = words[at + 1].low if at + 1 < len(words) else ""
     pronoun = follows.split("-")[-1] if follows.startswith("-") else None
     last = at + (2 if pronoun else 1)
-    return _made(words, (at, last), lemmas, "finite", pronoun, cues)
+    made = _made(words, (at, last), lemmas, "finite", pronoun, cues)
+    return made._replace(conditional="conditional" in kinds)
+
+
+def _sharing(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues) -> Group | None:
+    """Reads “demandé” of “a annoncé une trêve et demandé aux rebelles…”, which shares its “a”."""
+    if cues.language != "fr" or not at or "participle" not in {f.kind for f in forms}:
+        return None
+    back = back_over_adverbs(words, at, cues)
+    joined = back >= 0 and cues.has("and", words[back].low)
+    if not joined or not any(cues.has("having_past", w.low) for w in words[:back]):
+        return None
+    return _made(words, (at, at + 1), [f.lemma for f in forms], "finite", None, cues)
 
 
 def _be(
@@ -75,7 +90,11 @@ def _be(
     first = span[0]
     if first and cues.has("auxiliaries", words[first - 1].low):
         first -= 1
-    kind = "finite" if first and cues.has("reflexives", words[first - 1].low) else "passive"
+    while first > 1 and cues.has("pronominals", words[first - 1].low):
+        first -= 1
+    active = any(cues.has("unaccusative", lemma) for lemma in lemmas)
+    active = active or bool(first and cues.has("reflexives", words[first - 1].low))
+    kind = "finite" if active else "passive"
     return _made(words, (first, span[1]), lemmas, kind, pronoun, cues)
 
 
@@ -99,12 +118,19 @@ def _english(words: Sequence[Word], at: int, forms: tuple[Form, ...], cues: Cues
         return _made(words, (at, at + 1), lemmas, "finite", None, cues)
     if "gerund" in kinds:
         kind = "finite" if cues.has("be", before) else "gerund"
-        if kind == "gerund" and direct not in (",", QUOTATION, "while", "and"):
+        carried = cues.has("carriers", direct)
+        if kind == "gerund" and not carried and direct not in (",", QUOTATION, "while", "and"):
             return None
         return _made(words, (back if kind == "finite" else at, at + 1), lemmas, kind, None, cues)
-    if direct in ("to", "not") or (cues.has("nouns", words[at].low) and _before_noun(direct, cues)):
+    helped = at > 1 and cues.has("modals", words[at - 2].low)
+    if (
+        direct == "to"
+        or (direct == "not" and not helped)
+        or (cues.has("nouns", words[at].low) and _before_noun(direct, cues))
+    ):
         return None
-    weak = cues.has("nouns", words[at].low) or "infinitive" in kinds
+    helped = helped or cues.has("modals", direct)
+    weak = not helped and cues.has("nouns", words[at].low)
     return _made(words, (at, at + 1), lemmas, "weak" if weak else "finite", None, cues)
 
 
@@ -113,7 +139,11 @@ def back_over_adverbs(words: Sequence[Word], at: int, cues: Cues) -> int:
     back = at - 1
     while back >= 0 and at - back <= _REACH:
         low = words[back].low
-        adverb = cues.has("adverbs", low) or (low.endswith(("ment", "ly")) and len(low) > 4)
+        adverb = (
+            words[back].dated
+            or cues.has("adverbs", low)
+            or (low.endswith(("ment", "ly")) and len(low) > 4)
+        )
         if not adverb:
             return back
         back -= 1
@@ -134,12 +164,14 @@ def _made(
     own = {w.low for w in words[max(0, first - 1) : last]}
     reflexive = bool(own & cues.words["reflexives"])
     ways = [s for lemma in lemmas for s in _ways(lemma, reflexive, cues)]
-    phrase = next((s for s in ways if s.then and _follows(words, last, s.then)), None)
+    phrases = [(length, s) for s in ways if (length := _phrase(words, last, s, cues))]
+    length, phrase = max(phrases, key=lambda told: told[0], default=(0, None))
     if phrase:
-        last += 0 if phrase.verb == "withdraws" else len(phrase.then)  # what is withdrawn is said
+        last += _leads(words, last, cues) if phrase.said_phrase else length
         ways = [phrase]
-    plain = tuple(s for s in ways if not s.then or s is phrase)
-    return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]))
+    plain = tuple(s for s in ways if s is phrase or not (s.then or s.nouns))
+    return Group(first, last, plain, kind, pronoun, bool(own & cues.words["negations"]),
+                 tuple(lemmas))  # fmt: skip
 
 
 def _ways(lemma: str, reflexive: bool, cues: Cues) -> tuple[Saying, ...]:
@@ -148,5 +180,18 @@ def _ways(lemma: str, reflexive: bool, cues: Cues) -> tuple[Saying, ...]:
     return () if lemma in cues.only_reflexive else cues.sayings.get(lemma, ())
 
 
-def _follows(words: Sequence[Word], at: int, then: tuple[str, ...]) -> bool:
-    return tuple(w.low for w in words[at : at + len(then)]) == then
+def _leads(words: Sequence[Word], at: int, cues: Cues) -> int:
+    return int(at < len(words) and cues.has("leads", words[at].low))
+
+
+def _phrase(words: Sequence[Word], at: int, saying: Saying, cues: Cues) -> int:
+    """Gives how many words after a verb make it a way of saying: none, or those of its phrase."""
+    if saying.nouns:
+        for number in range(at, min(at + _PHRASE, len(words))):
+            if words[number].low in saying.nouns:
+                return number + 1 - at
+            if number == at and not _before_noun(words[at].low, cues):
+                return 0
+        return 0
+    then = saying.then
+    return len(then) if then and tuple(w.low for w in words[at : at + len(then)]) == then else 0

@@ -8,6 +8,9 @@ QUOTATION = "«»"  # the word that stands for a quotation
 Span = tuple[int, int]
 _WORD = re.compile(
     r"aujourd'hui|(?:jusqu|lorsqu|puisqu|quoiqu|quelqu|qu|[dlnscjmt])'(?=\w)"
+    r"|\b(?:he|she|it|they|we|i|you|there|who)(?='(?:d|s|ll|ve|re|m)\b)|'(?:d|s|ll|ve|re|m)\b"
+    r"|\b(?:Col|Gen|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Adm|Brig|Cmdr|Cpl|Pte|MM?)"
+    r"\.(?= )|\b[A-Z]\.(?= [A-Z])"
     r"|(?:[A-Z]\.){2,}|\w+(?:'(?=\w)\w+)?(?:-(?!t-(?:il|elle|on)\b|(?:ils?|elles?|on)\b)\w+)*"
     r"|-(?:t-)?(?:ils?|elles?|on)\b|[^\w\s]",
     re.IGNORECASE,
@@ -15,12 +18,16 @@ _WORD = re.compile(
 
 
 class Word(NamedTuple):
-    """A word: where it stands, and its letters in small with a straight apostrophe."""
+    """A word: where it stands, and its letters in small with a straight apostrophe.
+
+    `dated` where it is of words that say when.
+    """
 
     start: int
     end: int
     low: str
     capital: bool
+    dated: bool = False
 
 
 def find_words(text: str, sentence: Span, quotations: Sequence[Span] = ()) -> tuple[Word, ...]:

@@ -37,11 +37,19 @@ _FOUND = {
         AND {_STANDS} ORDER BY w.seq DESC LIMIT %s""",
 }
 
+_GONE = {
+    "sqlite": ("DROP TRIGGER IF EXISTS words_insert", "DROP TRIGGER IF EXISTS words_delete",
+               "DROP TABLE IF EXISTS words_index", "DELETE FROM words"),
+    "postgresql": ("DELETE FROM words",),
+}  # fmt: skip
+
 
 def index_of(vendor: str) -> list[str]:
     """Gives the statements that set up the index over the table."""
     if vendor != "sqlite":
-        return [f"CREATE INDEX words_index ON words USING gin ({_VECTOR.format('words')})"]
+        return [
+            f"CREATE INDEX IF NOT EXISTS words_index ON words USING gin ({_VECTOR.format('words')})"
+        ]
     return [
         "CREATE VIRTUAL TABLE words_index USING fts5(words, content='words', content_rowid='id',"
         " tokenize=\"ascii tokenchars '_'\", detail='none', columnsize=0)",
@@ -94,13 +102,19 @@ def rebuild_words() -> int:
 
     Call it within a transaction.
     """
+    vendor = connection.vendor
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM words")
+        for statement in _GONE[vendor]:
+            cursor.execute(statement)
+        if vendor != "sqlite":  # which makes no index over rows of the same transaction
+            cursor.execute(index_of(vendor)[0])
         count = 0
         for rows in _rows():
             cursor.executemany("INSERT INTO words (case_id, seq, words) VALUES (%s, %s, %s)", rows)
             count += len(rows)
-        if connection.vendor == "sqlite":  # whatever was in it before
+        if vendor == "sqlite":  # over rows that are there it is made faster
+            for statement in index_of(vendor):
+                cursor.execute(statement)
             cursor.execute("INSERT INTO words_index(words_index) VALUES ('rebuild')")
     return count
 

@@ -6,11 +6,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _set_up(_apps: Any, schema_editor: Any) -> None:
-    from accalmie.store.words import index_of, rebuild_words
+def _set_up(_apps: Any, _schema_editor: Any) -> None:
+    from accalmie.store.words import rebuild_words
 
-    for statement in index_of(schema_editor.connection.vendor):
-        schema_editor.execute(statement, None)
     rebuild_words()
 
 

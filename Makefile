@@ -55,8 +55,8 @@ sizes:  ## The longest files and functions.
 words: .venv/dev.done  ## The French of the messages, compiled.
 	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
 
-trials: .venv/dev.done  ## The store tampered with and killed a thousand times; minutes.
-	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
+trials: .venv/dev.done  ## The store tampered with and killed a thousand times; half an hour or more.
+	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -s -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
 
 schema: .venv/dev.done  ## The language page and the JSON Schema of agreements, made from the code.
 	@$(BIN)/python docs/reference/make_agreements.py

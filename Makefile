@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint quick gold bench trials sizes words schema mutations mutants oracle docs lock clean
+.PHONY: demo test check lint quick gold bench bench-assessing trials sizes words schema mutations mutants oracle docs lock clean
 
 demo: .venv/run.done  ## The whole way on the worked case.
 	@$(BIN)/accalmie demo
@@ -33,10 +33,20 @@ bench: .venv/dev.done  ## Speed, ours beside others in one run.
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/agreements.py
 	@$(BIN)/python bench/assessing.py
+	@$(BIN)/python bench/assessing_many.py
 	@$(BIN)/python bench/hostile.py
 	@$(BIN)/python bench/dates_wikiwars.py
 	@$(BIN)/python bench/incidents_plover.py
 	@$(BIN)/python bench/store.py
+
+bench-assessing: .venv/dev.done build/bench/peers.done  ## Assessing by the million beside other engines; ROWS=10000000 for the whole.
+	@$(BIN)/python bench/assessing_many.py
+
+build/bench/peers.done: bench/requirements-assessing.txt
+	@mkdir -p build/bench
+	@$(PYTHON) -m venv build/bench/peers
+	@build/bench/peers/bin/python -m pip install --quiet -r bench/requirements-assessing.txt
+	@touch $@
 
 sizes:  ## The longest files and functions.
 	@wc -l $$(find src -name '*.py') | sort -rn | sed -n 2,9p
@@ -45,8 +55,8 @@ sizes:  ## The longest files and functions.
 words: .venv/dev.done  ## The French of the messages, compiled.
 	@$(BIN)/pybabel -q compile --use-fuzzy -D accalmie -d src/accalmie/locale
 
-trials: .venv/dev.done  ## The store tampered with and killed a thousand times; minutes.
-	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
+trials: .venv/dev.done  ## The store tampered with and killed a thousand times; half an hour or more.
+	@ACCALMIE_TRIALS=1000 $(BIN)/python -m pytest -s -p no:warnings tests/store/test_tamper.py tests/store/test_model.py tests/whole
 
 schema: .venv/dev.done  ## The language page and the JSON Schema of agreements, made from the code.
 	@$(BIN)/python docs/reference/make_agreements.py

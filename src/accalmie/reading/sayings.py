@@ -24,6 +24,7 @@ from accalmie.reading.speakers import Speaker, read_after, read_before
 from accalmie.reading.verb_groups import Group
 from accalmie.reading.words import QUOTATION, Span
 
+_TURN = 30  # words from “mais” to the verb after it
 _BETWEEN = 3  # words from an incise to the rest of its quotation, punctuation included
 
 
@@ -209,7 +210,7 @@ def _limit(sentence: Sentence, number: int, complement: Complement) -> int:
             words, past_adjuncts(sentence, group.last), len(words), sentence.text, cues
         ):  # fmt: skip
             return group.first - 1
-        for at in range(group.first - 1, complement.first, -1):
+        for at in range(group.first - 1, max(complement.first, group.first - _TURN), -1):
             if cues.has("turns", words[at].low) and words[at - 1].low == ",":
                 return at - 1
     return clause

@@ -1,12 +1,14 @@
 """The verbs of a sentence that give somebody's words, with all that belongs to each."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from accalmie.reading.cues import Cues, Saying
 from accalmie.reading.verb_forms import Form
 from accalmie.reading.words import QUOTATION, Word
 
+MOST_GROUPS = 16  # verbs of saying in one sentence; more is no news, and costs
 _REACH = 7  # words between an auxiliary and its participle; more is another clause
 _PHRASE = 4  # words after a verb in which the noun of its phrase stands: “un nouvel appel”
 
@@ -31,7 +33,7 @@ def find_groups(words: Sequence[Word], cues: Cues) -> tuple[Group, ...]:
         words: The words of a sentence.
         cues: Those of its language.
     """
-    return tuple(_groups(words, cues))
+    return tuple(islice(_groups(words, cues), MOST_GROUPS))
 
 
 def _groups(words: Sequence[Word], cues: Cues) -> Iterator[Group]:

@@ -23,7 +23,7 @@ from accalmie.bulk.deciding import BITS, PER_WORD, SILENT, SPEAKS, Words
 from accalmie.bulk.law import Law, at_most
 from accalmie.bulk.many import Truths
 from accalmie.bulk.people import Index, Ways
-from accalmie.bulk.reach import Reach
+from accalmie.bulk.reach import Reach, find_extent
 from accalmie.bulk.tables import (
     Accounts,
     Numbers,
@@ -84,9 +84,9 @@ class Bulk:
 
     def _learn(self, accounts: Accounts) -> None:
         """Takes in the values that were not there before, and wakes agreements they concern."""
-        register = self._register
+        register, extent = self._register, find_extent(accounts)
         with register.lock:
-            near = [reach for reach in self._far if reach.may_touch(accounts, register.places)]
+            near = [reach for reach in self._far if reach.may_touch(extent, register.places)]
             counts = (len(register.places), *(len(v.values) for v in register.of.values()))
             if not near and counts == self._learned:
                 return

@@ -1,5 +1,7 @@
 """When and where an agreement may hold: known before anything else about it is worked out."""
 
+from typing import NamedTuple
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -13,6 +15,21 @@ from accalmie.bulk.places import Floats, Places
 from accalmie.bulk.tables import EARLIEST, LATEST, Accounts
 
 ROUNDING = 1e-6  # radians, six metres
+
+
+class Extent(NamedTuple):
+    """Between what times the rows of a table lie, and whether one may lie anywhere."""
+
+    first: int
+    last: int
+    anywhere: bool
+
+
+def find_extent(accounts: Accounts) -> Extent:
+    """Finds the extent of a table; one without rows lies nowhere."""
+    if not len(accounts.start):
+        return Extent(LATEST, EARLIEST, False)
+    return Extent(int(accounts.start.min()), int(accounts.end.max()), accounts.place.min() <= 0)
 
 
 class Reach:
@@ -46,13 +63,11 @@ class Reach:
         """Finds every name that the rules ask about."""
         return mentions(self.setting.agreement)
 
-    def may_touch(self, accounts: Accounts, places: Places) -> bool:
+    def may_touch(self, extent: Extent, places: Places) -> bool:
         """Tells whether some row may lie in the agreement's time, and any place in its circle."""
-        if not len(accounts.start) or self.from_ > self.until:
+        if extent.first >= self.until or extent.last <= self.from_ or self.from_ > self.until:
             return False
-        if accounts.start.min() >= self.until or accounts.end.max() <= self.from_:
-            return False
-        return bool(accounts.place.min() <= 0) or self._meets(places)
+        return extent.anywhere or self._meets(places)
 
     def _meets(self, places: Places) -> bool:
         """Tells whether a point seen so far may lie in the circle."""

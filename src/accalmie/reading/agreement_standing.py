@@ -115,6 +115,8 @@ def is_same(
     """
     if naming.earlier or (naming.soft and naming.new):
         return False
+    if "agreement" not in (one.kind, naming.kind) and one.kind != naming.kind:
+        return False  # a truce is no accord to cooperate
     if naming.new and naming.day and other.status == "ended" != one.status:
         return False
     if naming.day:

@@ -51,6 +51,7 @@ def _inverted(sentence: Sentence, group: Group, floor: int) -> Said | None:
     words, cues, end = sentence.words, sentence.cues, len(sentence.words)
     before = words[group.first - 1].low if group.first else ""
     aside = has_aside(words, group.first, floor, sentence.text, cues)
+    aside = aside and not _is_whole(sentence, group.first, floor)
     if before not in (",", QUOTATION) or aside or has_clause(sentence, group):
         return None
     speaker = read_after(words, past_adjuncts(sentence, group.last), end, sentence.text, cues)
@@ -64,6 +65,12 @@ def _inverted(sentence: Sentence, group: Group, floor: int) -> Said | None:
     if left and (quoted or not _takes_more(sentence, group, floor)):
         return _made(sentence, group, left, speaker)
     return None
+
+
+def _is_whole(sentence: Sentence, at: int, floor: int) -> bool:
+    """Tells whether a verb stands before the first comma: “He left, after a week, said X”."""
+    comma = next((n for n in range(floor, at) if sentence.words[n].low == ","), floor)
+    return any(sentence.cues.shows_verb(word.low) for word in sentence.words[floor:comma])
 
 
 def _straight(sentence: Sentence, group: Group, floor: int) -> Said | None:

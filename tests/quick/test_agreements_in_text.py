@@ -25,6 +25,24 @@ def _agreements(text, language):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "Moscou a proposé à Ankara un accord de coopération, qui a été approuvé par le "
+         "président russe. La trêve est entrée en vigueur le 3 mars 2031 mais ne s'applique pas au "
+         "Hamas. Les Houthis sont, eux, en revanche, concernés."),
+        ("en", "Moscow has proposed a cooperation agreement to Ankara. The truce took effect on "
+         "3 March 2031 but does not apply to Hamas. It applies to the Houthis."),
+    ],
+)  # fmt: skip
+def test_an_accord_that_is_proposed_is_not_the_truce_that_holds(language, text):
+    accord, truce = _agreements(text, language)
+    assert (accord.kind, accord.status, accord.excludes) == ("cooperation", "proposed", ())
+    assert (truce.kind, truce.status) == ("ceasefire", "in-force")
+    assert [e.party for e in truce.excludes] == ["hamas"]
+    assert [c.party for c in truce.covers] == ["houthis"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("fr", "La trêve est entrée en vigueur le 3 mars 2031 mais elle ne s'applique ni au Hamas, "
          "ni aux autres groupes tenus pour terroristes par le Conseil de sécurité de l'ONU. "
          "Les Houthis sont, eux, concernés."),

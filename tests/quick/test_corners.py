@@ -1,5 +1,7 @@
 """Corners of the meaning at which a solver once said something else than the engine."""
 
+from datetime import UTC, datetime
+
 import pytest
 from msgspec.structs import replace
 
@@ -24,13 +26,13 @@ examples: [{id: e, why: x, expect: [violation], act: attack, when: 2031-03-05T10
 """
 
 
-def look(more, text, *, start=START, tie=None):
+def look(more, text, *, start=START, tie=None, until=None, to="aster"):
     agreement, problems = read_agreement(start.replace("MORE", more) + text, "a.yaml")
     assert [str(p) for p in problems if p.severity == "error"] == []
     case = case_of(agreement)
     if tie:
-        parties = [replace(p, relations=(Relation(kind=tie, to="aster"),) * (p.id == "cedar"))
-                   for p in case.parties]  # fmt: skip
+        ties = (Relation(kind=tie, to=to, to_day=until),)
+        parties = [replace(p, relations=ties if p.id == "cedar" else ()) for p in case.parties]
         case = replace(case, parties=tuple(parties))
     (finding,) = assess(case)
     told = assess_table(make_table(case), case)["said"].to_pylist() or ["out of scope"]
@@ -265,3 +267,64 @@ clauses: [{id: "1", prohibits: attack}, {id: "2", prohibits: shelling}]
     agreement, _ = read_agreement(start.replace("MORE", "by: [aster]") + text, "a.yaml")
     grades = {finding.clause: finding.gravity for finding in assess(case_of(agreement))}
     assert grades == {"1": "slight", "2": "grave"}
+
+
+@pytest.mark.parametrize(
+    ("denounced", "outcome", "hinges"),
+    [
+        # Six months of notice before 2032-03-01 ran out with 1 September 2031.
+        ("2031-09-01", ["out of scope", "violation"], ["clock"]),
+        ("2031-08-31", ["out of scope"], []),
+        ("2031-09-02", ["violation"], []),
+    ],
+)
+def test_the_hour_of_a_denunciation_counts_long_after_its_day(denounced, outcome, hinges):
+    start = START.replace(
+        "{from: 2031-03-01T00:00}", "{from: 2031-03-01T00:00, until: 2032-03-01T00:00}"
+    ).replace("2031-03-05T10:00", "2032-03-05T10:00")
+    text = f"""
+extension: {{how: tacit, period: 1 years, notice: 6 months}}
+life: [{{state: denounced, at: {denounced}}}]
+clauses: [{{id: "1", prohibits: attack}}]
+"""
+    said = look("by: [aster], against: [[birch]]", text, start=start)
+    assert said == (outcome, hinges)
+
+
+@pytest.mark.parametrize(
+    ("tie", "outcome"),
+    [("successor-of", "violation"), ("acts-for", "violation"), ("joined", "violation")],
+)
+def test_whoever_stands_for_a_party_is_bound_like_it(tie, outcome):
+    text = 'clauses: [{id: "1", prohibits: attack, by: north}]'
+    assert look("by: [cedar], against: [[birch]]", text, tie=tie) == ([outcome], [])
+
+
+def test_an_account_without_a_time_is_seen_on_any_day():
+    agreement, _ = read_agreement(
+        START.replace("MORE", "by: [aster]").replace(", when: 2031-03-05T10:00", "")
+        + 'clauses: [{id: "1", prohibits: attack}]', "a.yaml",
+    )  # fmt: skip
+    case = case_of(agreement)
+    day = datetime(2031, 2, 1, tzinfo=UTC)
+    assert [f.outcome for f in assess(case, on=day)] == [f.outcome for f in assess(case)] != []
+
+
+@pytest.mark.parametrize(
+    ("until", "outcome"), [("2031-03-05T10:00", "not bound"), ("2031-03-05T10:01", "violation")]
+)
+def test_a_tie_holds_until_its_end_and_not_at_it(until, outcome):
+    text = 'clauses: [{id: "1", prohibits: attack, by: north}]'
+    said = look("by: [cedar], against: [[birch]]", text, tie="part-of", until=until)
+    assert said == ([outcome], [])
+
+
+def test_whoever_belongs_to_a_listed_party_is_listed():
+    text = """
+lists: {red: [{party: birch, from: 2030-01-01}]}
+excludes: [{id: x, against: {only: {list: red}}}]
+clauses: [{id: "1", prohibits: attack, by: north}]
+"""
+    for tie, outcome in (("part-of", "out of scope"), ("allied-with", "violation")):
+        said = look("by: [aster], against: [[cedar]]", text, tie=tie, to="birch")
+        assert said == ([outcome], [])

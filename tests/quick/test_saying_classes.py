@@ -37,6 +37,8 @@ from tests.quick.test_sayings import _statements
          "says", "Les rebelles", "avoir repoussé l'assaut"),
         ("A Genève, le ministre a réclamé l'assurance que la violence était finie.",
          "demands", "le ministre", "l'assurance que la violence était finie"),
+        ("Le convoi est arrivé, après des heures de route, rapporte Alder Osier.",
+         "says", "Alder Osier", "Le convoi est arrivé, après des heures de route"),
         # incises
         ("« Nous avons tout perdu ce soir », souffle une habitante du quartier.",
          "says", "une habitante du quartier", "Nous avons tout perdu ce soir"),

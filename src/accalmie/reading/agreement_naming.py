@@ -8,6 +8,7 @@ from typing import NamedTuple
 from accalmie.reading.agreement_words import AgreementSentence
 
 _BEFORE = 48  # characters before a name that tell whether it is known, new or only wished for
+_ADJECTIVE = 13  # characters of “cooperation ” before a name
 _ONE = re.compile(
     r"[ -](?:[\w-]+ ){0,2}(?:de |d'|of |on )?(?:l'|la |le |the )?"
 )  # two words of one name
@@ -90,7 +91,8 @@ def _named(
 
 def kind_of(sentence: AgreementSentence, start: int, end: int) -> str:
     """Tells what kind of agreement a name names."""
-    near = (start, min(end + _BEFORE // 2, sentence.span[1]))
+    first = max(start - _ADJECTIVE, sentence.span[0])
+    near = (first, min(end + _BEFORE // 2, sentence.span[1]))
     if sentence.find("ceasefire", start, end):
         return "ceasefire"
     return "cooperation" if sentence.find("cooperation", *near) else "agreement"

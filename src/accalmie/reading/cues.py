@@ -172,7 +172,8 @@ def _patterns(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "outlet_of": re.compile(rf"(?i:{table['outlet_of']})(?P<outlet>{media}|{NAME})$"),
         "nested": re.compile(
             rf"(?P<speaker>(?:Les? |La |L'|The )?{NAME}),? (?:«|“|\")\s*"
-            rf"(?P<to>{table['us']}) ?{table['nested_verbs']}(?P<what>[^«»“”\"]+)"
+            rf"(?P<to>{table['us']}) ?{table['nested_verbs']}"
+            r"(?P<what>(?:[^«»“”\"]|\"[^«»“”\"]{1,40}\")+)"
             if table["us"].startswith("nous")
             else rf"(?P<speaker>(?:The )?{NAME}),? (?:“|\")\s*{table['nested_verbs']}"
             rf"(?P<to>{table['us']}) (?P<what>(?:not )?to [^“”\"]+)"

@@ -328,3 +328,17 @@ clauses: [{id: "1", prohibits: attack, by: north}]
     for tie, outcome in (("part-of", "out of scope"), ("allied-with", "violation")):
         said = look("by: [aster], against: [[cedar]]", text, tie=tie, to="birch")
         assert said == ([outcome], [])
+
+
+def test_what_may_lie_on_either_side_of_a_renewed_end_is_in_doubt():
+    """Denounced too late for the first end, the text runs out with its second period."""
+    start = START.replace(
+        "{from: 2031-03-01T00:00}", "{from: 2031-03-01T00:00, until: 2032-03-01T00:00}"
+    ).replace("when: 2031-03-05T10:00", "when: 2033-02-28T00:00Z/2033-03-02T00:00Z")
+    text = """
+extension: {how: tacit, period: 1 years, notice: 6 months}
+life: [{state: denounced, at: 2031-10-01T00:00}]
+clauses: [{id: "1", prohibits: attack}]
+"""
+    said = look("by: [aster], against: [[birch]]", text, start=start)
+    assert said == (["out of scope", "violation"], ["when"])

@@ -229,16 +229,40 @@ clauses: [{id: "1", cite: ¶1, prohibits: deploy, in: AREA}]
     ],
 )
 def test_lines_move_freeze_and_have_two_sides(tmp_path, area, lon, when, said, hinges):
+    agreement = load(GROUND.replace("AREA", area), with_lines(tmp_path))
+    at = Point(lat=35.0, lon=lon)
+    assert outcome(agreement, act="deploy", at=at, when=when) == (said, hinges)
+
+
+@pytest.mark.parametrize(
+    ("frozen", "said", "hinges"),
+    [
+        ("2020-06-01", ["out of scope", "violation"], ["clock"]),
+        ("2020-05-31", ["violation"], []),
+        ("2020-06-02", ["out of scope"], []),
+    ],
+)
+def test_the_hour_at_which_a_line_was_frozen_counts_long_after_its_day(
+    tmp_path, frozen, said, hinges
+):
+    """The line moved at noon of 1 June: frozen that morning it is the old one, after it the new."""
+    text = GROUND.replace("AREA", "still").replace("{at: 2020-03-01T00:00}", f"{{at: {frozen}}}")
+    text = text.replace("2020-06-01T00:00", "2020-06-01T12:00")
+    agreement = load(text, with_lines(tmp_path))
+    at = Point(lat=35.0, lon=36.01)
+    assert outcome(agreement, act="deploy", at=at, when="2020-09-01T00:00") == (said, hinges)
+
+
+def with_lines(folder):
+    """Writes the lines beside an agreement, and gives the agreement's place."""
     features = [
         {"type": "Feature", "properties": {"name": name},
          "geometry": {"type": kind, "coordinates": coordinates}}
         for name, kind, coordinates in LINES
     ]  # fmt: skip
     shapes = {"type": "FeatureCollection", "features": features}
-    (tmp_path / "lines.json").write_text(json.dumps(shapes))
-    agreement = load(GROUND.replace("AREA", area), tmp_path / "a.yaml")
-    at = Point(lat=35.0, lon=lon)
-    assert outcome(agreement, act="deploy", at=at, when=when) == (said, hinges)
+    (folder / "lines.json").write_text(json.dumps(shapes))
+    return folder / "a.yaml"
 
 
 def test_the_first_degree_of_gravity_that_fits_for_sure():
@@ -260,6 +284,18 @@ clauses: [{id: "1", cite: ¶1, prohibits: attack}]
     assert grade("drone-strike", object=("hospital",), when="2021-01-01") == "grave"
     assert grade("attack", object=("hospital",), when="2021-01-01") == "minor"
     assert grade("attack", shown=("planned",), when="2021-01-01") == "grave"
+
+
+def test_a_degree_of_gravity_is_that_of_its_clauses_alone():
+    agreement = load("""
+gravity: [{grade: grave, clauses: ["2"]}]
+clauses: [{id: "1", cite: ¶1, prohibits: attack}, {id: "2", cite: ¶2, prohibits: attack}]
+""")
+    incident = Incident(
+        id="i", act="attack", accounts=(Account(source="s", by=("aster",), when="2021-01-01"),)
+    )
+    found = assess(msgspec.structs.replace(case_of(agreement), incidents=(incident,)))
+    assert {f.clause: f.gravity for f in found} == {"1": None, "2": "grave"}
 
 
 DUTIES = """

@@ -19,6 +19,9 @@ OTHER = (
 )
 
 
+PHRASE = " ".join(DISPATCH.split()[:7])
+
+
 def told(*accounts, said=()):
     incident = Incident(id="i", act="shelling", accounts=tuple(accounts))
     case = Case(head=Head(id="c", title="C", proof=2), incidents=(incident,), statements=said)
@@ -39,6 +42,9 @@ def paper(name, **more):
         ([paper("dawn", text=DISPATCH), paper("dusk", text=CUT)], [], "reported",
          ["their words are nearly the same"]),
         ([paper("dawn", text=DISPATCH), paper("dusk", text=OTHER)], [], "established", []),
+        # Some words in common are no copy.
+        ([paper("dawn", text=DISPATCH), paper("dusk", text=f"{PHRASE} {OTHER}")], [],
+         "established", []),
         # Too short to be a copy rather than a coincidence.
         ([paper("dawn", text="Shells fell at dawn."), paper("dusk", text="Shells fell at dawn.")],
          [], "established", []),
@@ -87,3 +93,10 @@ def test_a_hedged_statement_of_the_mechanism_establishes_nothing():
     case = Case(head=Head(id="c", title="C", mechanism=("monitors",)))
     incident = Incident(id="i", act="attack", accounts=tuple(accounts))
     assert weigh_occurrence(case, incident, [said]).answer == "reported"
+
+
+def test_the_first_who_told_it_is_the_origin_of_its_copies():
+    papers = [paper(name, text=DISPATCH) for name in ("dawn", "noon", "dusk")]
+    origins = find_origins(Incident(id="i", act="shelling", accounts=tuple(papers)), ())
+    assert {origins(name) for name in ("dawn", "noon", "dusk")} == {"dawn"}
+    assert {one.origin for one in origins.joined} == {"dawn"}

@@ -114,6 +114,14 @@ def test_a_withdrawn_account_is_left_aside_and_the_mechanism_settles_it_by_its_o
     assert [n["answer"] for n in aside] == ["agency", "radio"]
 
 
+def test_who_relays_what_was_withdrawn_is_left_aside_too():
+    relay = msgspec.structs.replace(account("radio", ("aster",)), chain=("radio", "agency"))
+    told = Incident(id="i", act="attack", accounts=(relay, account("paper", ("birch",))))
+    found = outcome(told, said("withdraws", speaker="agency"))
+    aside = [n for n in found.reasons["because"] if n["question"].startswith("Whose account")]
+    assert ([n["answer"] for n in aside], found.outcome) == (["radio"], ("out of scope",))
+
+
 def test_it_says_what_would_settle_it_and_by_which_standard():
     told = Incident(id="i", act="attack", accounts=(account("agency", ("aster", "birch")),))
     found = outcome(told)

@@ -51,3 +51,27 @@ def test_standing_changes_with_the_day_and_with_what_was_known(party, on, known_
     day, known = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (on, known_at))
     found = {row.party: row for row in who(case, day, known)}
     assert found[party].standing == standing
+
+
+def look(text, on, *, party="aster"):
+    agreement, problems = read_agreement(text, "a.yaml")
+    assert [str(p) for p in problems if p.severity == "error"] == []
+    case = Case(head=Head(id="h", title="Harbour"), parties=(Party(id=party),),
+                agreements=(agreement,))  # fmt: skip
+    (found,) = who(case, datetime.fromisoformat(on).replace(tzinfo=UTC))
+    return found
+
+
+def test_a_standing_that_hangs_on_a_reading_or_on_an_acceptance_is_unknown():
+    reading = "readings: {r: {question: Which?, options: {x: 1, y: 2}}}\nexcludes:"
+    open_ = TEXT.replace("excludes:", reading)
+    open_ = open_.replace("{list: l}", "{reading: r, x: aster, y: dune}")
+    assert look(open_, "2031-03-05").standing == "unknown"
+    never = TEXT.replace(", accepted: 2031-02-20", "")
+    assert look(never, "2031-03-05").standing == "unknown"
+
+
+def test_a_standing_holds_since_a_day_that_has_come():
+    text = TEXT.replace("{from: 2031-03-01}", "{from: 2031-03-01T00:00, until: 2031-09-01T00:00}")
+    assert look(text, "2031-03-05").since == datetime(2031, 3, 1, tzinfo=UTC)
+    assert look(text, "2031-10-05").since == datetime(2031, 9, 1, tzinfo=UTC)

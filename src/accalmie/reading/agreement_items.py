@@ -11,11 +11,6 @@ from accalmie.reading.agreement_words import Patterns
 from accalmie.reading.words import Span
 
 _ADDRESSED = 60  # characters of whom “forbids X to…” names
-_JOIN = re.compile(r",? (?:et|and|puis|mais|but)(?: qu['e]?| that)?\s*$|,? (?:que?|that)\s*$")
-_SKIP = re.compile(
-    r"[\s:«“\"]*(?:(?:themselves|itself|déjà|notamment|aussi|également|also|already"
-    r"|en (?:échange|contrepartie|retour)) )?"
-)
 
 
 def cut_items(
@@ -35,32 +30,32 @@ def cut_items(
     """
     stop = words["stop"].search(plain, start, end)
     end = stop.start() if stop else end
-    start = _after(_SKIP, plain, start, end)
+    start = _after(words["besides"], plain, start, end)
     ways, whom = _ways(words, bare=bare), None
     mode = next((name for name, way in ways.items() if way.match(plain, start, end)), "noun")
     if mode == "noun" and not bare:
         to = _ways(words, bare=False)["to"].search(plain, start, min(end, start + _ADDRESSED))
-        if to and to.start() > start and _is_whom(plain[start : to.end()], to[0]):
+        if to and to.start() > start and _is_whom(plain[start : to.end()], to[0], words):
             whom, start, mode = (start, to.start()), to.start(), "to"
     item = _starts(words, mode)
     cuts = list(item.finditer(plain, start + 1, end))
     starts = [start, *(m.start("item") for m in cuts)]
     ends = [
-        _without_join(plain, a, b)
+        _without_join(plain, a, b, words)
         for a, b in zip(starts, [*(m.start() for m in cuts), end], strict=True)
     ]
     return list(zip(starts, ends, strict=True)), whom
 
 
-def _is_whom(said: str, to: str) -> bool:
+def _is_whom(said: str, to: str, words: Patterns) -> bool:
     """Tells whether words name whom a thing is put to: “à X de…”, “X à…”, “X to…”."""
-    dative = re.match(r"(?:à|aux?) ", said, re.IGNORECASE) is not None
-    return "," not in said and (dative or not to.lower().startswith("d"))
+    put_to = words["put_to"].match(said) or words["direct_to"].match(to)
+    return "," not in said and put_to is not None
 
 
-def _without_join(plain: str, start: int, end: int) -> int:
+def _without_join(plain: str, start: int, end: int, words: Patterns) -> int:
     """Gives the end of an item without the “and that” that leads to the next."""
-    join = _JOIN.search(plain, start, end)
+    join = words["leads_on"].search(plain, start, end)
     return join.start() if join else end
 
 
@@ -82,20 +77,20 @@ def _made(that: str, to: str, doing: str, bare: bool) -> dict[str, re.Pattern[st
 
 
 def _starts(words: Patterns, mode: str) -> re.Pattern[str]:
-    keys = ("joins", "that", "to", "doing", "articles", "actions", "everybody")
+    keys = ("joins", "that", "to", "to_again", "doing", "articles", "actions", "every")
     return _starts_of(mode, *(words[key].pattern for key in keys))
 
 
 @cache
 def _starts_of(
-    mode: str, joins: str, that: str, to: str, doing: str, articles: str, actions: str, all_: str
-) -> re.Pattern[str]:
-    english = to.startswith("(?:not")
+    mode: str, joins: str, that: str, to: str, again: str, doing: str, articles: str, actions: str,
+    every: str,
+) -> re.Pattern[str]:  # fmt: skip
     ways = {
         "that": that,
-        "to": rf"(?:{to}){'?' if english else ''}(?:{doing})",
+        "to": rf"(?:{again})(?:{doing})",
         "do": rf"(?:{doing})",
-        "noun": rf"(?:{articles})(?:\w+ )?(?:{actions})(?!\w)|(?:tout|toute|any|all) \w"
+        "noun": rf"(?:{articles})(?:\w+ )?(?:{actions})(?!\w)|(?:{every})\w"
         rf"|(?:{to})(?:{doing})",
     }
     return re.compile(rf"(?:{joins})(?P<item>{ways[mode]})", re.IGNORECASE)

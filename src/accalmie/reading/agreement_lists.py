@@ -154,19 +154,18 @@ def _binds(plain: str, stretch: Span, words: Patterns) -> bool:
 
 def _asks(plain: str, stretch: Span, words: Patterns) -> bool:
     """Tells whether words begin with what is to be done: “withdraw…”, “immediate ceasefire”."""
-    keys = ("articles", "doing", "actions")
+    keys = ("articles", "doing", "actions", "small", "and", "on")
     starts = _asking(*(words[key].pattern for key in keys))
     return starts.match(plain, *stretch) is not None
 
 
 @cache
-def _asking(articles: str, doing: str, actions: str) -> re.Pattern[str]:
+def _asking(
+    articles: str, doing: str, actions: str, small: str, and_: str, on: str
+) -> re.Pattern[str]:
     qualified = (
-        rf"(?:(?!(?:of|the|de|du|des)\b)[\w-]+ (?:and [\w-]+ |et [\w-]+ )?){{0,2}}(?:{actions})\b"
-    )
-    qualified += (
-        r"(?=\s*(?:$|[.;,]|(?:of|in|on|by|between|for|to|from|de|du|des|en|entre|par|à|dans|sur)"
-        r"\b|d'))"
+        rf"(?:(?!(?:{small})\b)[\w-]+ (?:{and_}[\w-]+ )?){{0,2}}(?:{actions})\b"
+        rf"(?=\s*(?:$|[.;,]|{on}))"
     )
     return re.compile(rf"\s*(?:{articles})?(?:{doing}|{qualified})", re.IGNORECASE)
 

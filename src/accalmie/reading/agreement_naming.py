@@ -9,10 +9,6 @@ from accalmie.reading.agreement_words import AgreementSentence
 
 _BEFORE = 48  # characters before a name that tell whether it is known, new or only wished for
 _ADJECTIVE = 13  # characters of “cooperation ” before a name
-_ONE = re.compile(
-    r"[ -](?:[\w-]+ ){0,2}(?:de |d'|of |on )?(?:l'|la |le |the )?"
-)  # two words of one name
-_DATED = re.compile(r" ?(?:of |du |de |d'|in |from |signed on |signée? le |conclue? le )?")
 _CLAUSE = re.compile(r"[,;.:!?«»“”]")
 
 
@@ -59,7 +55,7 @@ def _names(sentence: AgreementSentence, *, soft: bool) -> Iterator[tuple[int, in
     for start, end, is_text in found:
         if held and start < held[1]:
             held = (held[0], max(held[1], end), held[2] and is_text)
-        elif held and _ONE.fullmatch(sentence.plain, held[1], start):
+        elif held and sentence.words["same_name"].fullmatch(sentence.plain, held[1], start):
             held = (held[0], end, held[2] and is_text)
         else:
             if held:
@@ -101,7 +97,9 @@ def kind_of(sentence: AgreementSentence, start: int, end: int) -> str:
 def _day(sentence: AgreementSentence, start: int, end: int) -> datetime | None:
     """Gives the day that is a part of the name: “of 3 March”, “the 2003 understanding”."""
     for date in sentence.dates:
-        after = date.start >= end and _DATED.fullmatch(sentence.plain, end, date.start)
+        after = date.start >= end and sentence.words["dated"].fullmatch(
+            sentence.plain, end, date.start
+        )
         before = date.end <= start and not sentence.plain[date.end : start].strip()
         if date.from_ and date.granularity != "duration" and (after or before):
             return date.from_

@@ -11,14 +11,7 @@ from accalmie.record.pages import Passage
 SECURITY_COUNCIL_LIST = "un-sc-1267"
 LONGEST_NAME = 12  # words; more is no name of a group or a place
 LONGEST_RELATIVE = 5  # words of “that broke away last year”; more only tells of the group
-_OPENS = re.compile(
-    r"[;:«“\"]|(?<=\w)[.!?](?= )|\bqu(?:e |')(?=l[ea]s? |l'|ces |tous )"
-    r"|\bthat (?=the |these |those |all )|\b(?:mais|but) "
-)
-_RELATIVE = re.compile(r",? (?:qui|que|qu'|dont|où|which|who|that|whose|where)(?=\b|')")
 _CALLED = re.compile(r"\s*\([^()]*\)")
-_PRONOUN = re.compile(r"ils?|elles?|it|they|ce|cela|that|this|qui|which|who|on|nous|we", re.I)
-_TOLD = re.compile(r"(?:mais|but|or|however|toutefois|cependant)\b,? ", re.I)
 
 
 def find_left_out(
@@ -73,14 +66,18 @@ def _split(sentence: AgreementSentence, start: int, end: int) -> list[Span]:
 
 def _subjects(sentence: AgreementSentence, verb: int) -> Iterator[Exclusion]:
     """Gives who stands before “are not bound”, what is said of them in between left out."""
-    opened = [m.end() for m in _OPENS.finditer(sentence.plain, sentence.span[0], verb)]
+    opened = [
+        m.end() for m in sentence.words["opens"].finditer(sentence.plain, sentence.span[0], verb)
+    ]
     start = max([sentence.span[0], *opened[-1:]])
     if verb - start < 2:  # “, that are not bound”: who stands before the relative
         start = max([sentence.span[0], *opened[-2:-1]])
-    told = _TOLD.match(sentence.plain, start)
+    told = sentence.words["turns"].match(sentence.plain, start)
     start = told.end() if told else start
     parts = [p for p in _parts(sentence.plain, start, verb) if p[0] < p[1]]
-    if not parts or _PRONOUN.fullmatch(sentence.plain[slice(*parts[-1])].strip()):
+    if not parts or sentence.words["pronoun_alone"].fullmatch(
+        sentence.plain[slice(*parts[-1])].strip()
+    ):
         return  # whom “it” stands for is not known here
     named = [p for p in parts[1:] if _is_name(sentence, p)]
     for span in named[:1] or _split(sentence, *parts[0]):
@@ -108,7 +105,7 @@ def _exclusion(sentence: AgreementSentence, span: Span) -> Exclusion | None:
     start, end = span[0] + (lead.end() if lead else 0), span[1]
     listed = sentence.find("list", start, end)
     if not listed:
-        end = _without_told(sentence.plain, start, end)
+        end = _without_told(sentence, start, end)
     called = _CALLED.search(sentence.plain, start, end)
     end = called.start() if called and called.end() == end else end
     passage = sentence.passage(start, end)
@@ -123,12 +120,12 @@ def _exclusion(sentence: AgreementSentence, span: Span) -> Exclusion | None:
     )
 
 
-def _without_told(plain: str, start: int, end: int) -> int:
+def _without_told(sentence: AgreementSentence, start: int, end: int) -> int:
     """Gives the end of a name: a short relative tells it from others, a long one tells of it."""
-    relative = _RELATIVE.search(plain, start, end)
+    relative = sentence.find("relative", start, end)
     if relative is None:
         return end
-    told = plain[relative.end() : end].split()
+    told = sentence.plain[relative.end() : end].split()
     return end if len(told) <= LONGEST_RELATIVE and not relative[0].startswith(",") else (
         relative.start()
     )  # fmt: skip

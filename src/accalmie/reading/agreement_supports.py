@@ -19,7 +19,6 @@ _OBJECT = 60  # characters from “has signed” to what was signed
 # “le secrétaire d’Etat John Kerry”: a role in small letters, or with a capital after an apostrophe.
 _NAMED = re.compile(rf"(?:\s+[a-zà-ÿ][\w-]*(?:['’]\w+)?){{0,6}}\s+(?P<name>{NAME})")
 _STANCE: Any = Support.__annotations__["stance"]
-_LINKED = re.compile(r"(?:,? (?:et|and|ainsi que) (?:l[ea]s? |l'|the )?|, (?:l[ea]s? |l'|the )?)")
 
 
 def find_supports(sentence: AgreementSentence) -> tuple[Support, ...]:
@@ -57,7 +56,11 @@ def _joined(sentence: AgreementSentence, verb: int) -> list[Named]:
     for mention in before[::-1]:
         edge = found[-1].start if found else verb
         gap = sentence.plain[mention.end : edge]
-        linked = _LINKED.fullmatch(gap) if found else not re.search(r"[.;:«»“”]|\bqu[ei]\b", gap)
+        linked = (
+            sentence.words["linked"].fullmatch(gap)
+            if found
+            else not sentence.words["apart"].search(gap)
+        )
         if not linked:
             break
         found.append(mention)

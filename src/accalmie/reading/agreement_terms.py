@@ -22,18 +22,6 @@ _OF_TEXT = ("provides", "prohibits", "permits", "gives")  # the agreement is the
 _OF_BOUND = ("must", "may", "banned", "future")  # who is bound is their subject
 _KINDS = {"prohibits": "prohibits", "banned": "prohibits", "renounces": "prohibits",
           "permits": "permits", "may": "permits"}  # fmt: skip
-_RELATIVE = re.compile(
-    r"\b(?:qui|que|qu'|dont|où|which|who|that|ce|what|comment|how|ni)\s*(?:(?:ne|n'|en|y) ?)?$",
-    re.I,
-)
-_DENIED = re.compile(r"(?:\bne |\bn'|\bnot |n't |\bnever )(?:\w+ )?$", re.I)
-_NOT = re.compile(r" (?:pas|aucun|ni|plus|rien|nothing|no)\b", re.I)
-_EDGE = re.compile(
-    r"[;:«“—–]\s*|, (?:et |and )?|\b(?:que|that) |\bqu'"
-    r"| (?:et|and) (?=(?:l[ea]s? |l'|the |both |each ))",
-    re.I,
-)
-_TO = re.compile(r" (?:de |d'|à |aux? |to |from )")
 _BEFORE = 110  # characters from the start of a subject to its verb
 
 
@@ -105,13 +93,15 @@ def _is_of_terms(sentence: AgreementSentence, head: Head, context: Context) -> b
     quoted = sentence.is_quoted(head.start)
     introduced = sentence.find("intro") is not None
     if head.key in ("promises", "renounces"):
-        return (any(context) or introduced) and not _RELATIVE.search(before)
+        return (any(context) or introduced) and not sentence.words["in_relative"].search(before)
     if head.key in _OF_TEXT:
-        denied = _DENIED.search(before) or _NOT.match(sentence.plain, head.end)
+        denied = sentence.words["denied"].search(before) or sentence.words["nothing"].match(
+            sentence.plain, head.end
+        )
         return context.about and not quoted and not denied and _speaks(sentence, head)
     told = sentence.find("told") is not None and not introduced
     outside = context.about and not sentence.is_quoted(sentence.span[0])
-    if (quoted and not outside) or told or _RELATIVE.search(before):
+    if (quoted and not outside) or told or sentence.words["in_relative"].search(before):
         return False
     if sentence.words["lives"].match(sentence.plain, min(head.end + 1, sentence.span[1])):
         return False
@@ -144,7 +134,7 @@ def _spans(
     sentence: AgreementSentence, head: Head, limit: int, taken: int
 ) -> Iterator[tuple[Span, Span | None]]:
     subject = _subject(sentence, head.start, taken)
-    if head.key == "banned" and not _TO.match(sentence.plain, head.end):
+    if head.key == "banned" and not sentence.words["toward"].match(sentence.plain, head.end):
         yield (_whole_subject(sentence, head, taken), head.end), None
         return
     if head.key == "gives":
@@ -166,9 +156,8 @@ def _given_time(
     """Gives “sixty days to X to leave and to Y to come”, one by one."""
     stop = sentence.find("stop", head.end, limit)
     end = stop.start() if stop else limit
-    cuts = [m.start() + 1 for m in re.finditer(r" (?:et (?:à|aux?)|and (?:to )?(?=the )) ?",
-                                               sentence.plain[head.end : end])]  # fmt: skip
-    edges = [head.end, *(head.end + c for c in cuts), end]
+    cuts = [m.start() + 1 for m in sentence.words["and_to"].finditer(sentence.plain, head.end, end)]
+    edges = [head.end, *cuts, end]
     for a, b in pairwise(edges):
         yield (a, b), (a, b)
 
@@ -176,7 +165,10 @@ def _given_time(
 def _subject(sentence: AgreementSentence, verb: int, after: int) -> int:
     """Gives where the subject of a verb begins; what is between two commas belongs to it."""
     first = max(after, sentence.span[0], verb - _BEFORE)
-    edges = [first, *(m.end() for m in _EDGE.finditer(sentence.plain, first, verb))]
+    edges = [
+        first,
+        *(m.end() for m in sentence.words["subject_edge"].finditer(sentence.plain, first, verb)),
+    ]
     while len(edges) > 1 and not re.search(r"\w{2,} ?\w*", sentence.plain[edges[-1] : verb]):
         edges.pop()
         if len(edges) > 1 and set(",–—") & set(sentence.plain[edges[-1] - 5 : edges[-1]]):

@@ -36,9 +36,10 @@ class AgreementSentence(NamedTuple):
         start = self.span[0] if start is None else start
         return self.words[key].search(self.plain, start, self.span[1] if end is None else end)
 
-    def find_all(self, key: str) -> Any:
-        """Finds all words of one kind in the sentence."""
-        return self.words[key].finditer(self.plain, *self.span)
+    def find_all(self, key: str, start: int | None = None, end: int | None = None) -> Any:
+        """Finds all words of one kind in the sentence, or in a stretch of it."""
+        start = self.span[0] if start is None else start
+        return self.words[key].finditer(self.plain, start, self.span[1] if end is None else end)
 
     @property
     def goes_on(self) -> bool:

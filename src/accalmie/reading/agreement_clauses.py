@@ -5,6 +5,7 @@ import re
 from accalmie.reading.agreement_words import AgreementSentence
 from accalmie.reading.words import Span
 from accalmie.record.drafts import ClauseDraft, When
+from accalmie.record.pages import Passage
 
 UNKNOWN = "unknown"  # what a term asks for, where no deed of the table tells it
 FEWEST = 2  # words of a term
@@ -75,7 +76,7 @@ def _bound(sentence: AgreementSentence, whom: Span | None) -> str | None:
     return named[0].id if named else None
 
 
-def _given(sentence: AgreementSentence, start: int, end: int):  # type: ignore[no-untyped-def]
+def _given(sentence: AgreementSentence, start: int, end: int) -> Passage | None:
     match = sentence.find("given", start, end)
     if match is None:
         return None

@@ -60,15 +60,13 @@ def _after(sentence: AgreementSentence, key: str, *, anything: bool) -> Iterator
 
 
 def _split(sentence: AgreementSentence, start: int, end: int) -> list[Span]:
-    cuts = [m.span() for m in sentence.words["split"].finditer(sentence.plain, start, end)]
+    cuts = [m.span() for m in sentence.find_all("split", start, end)]
     return list(zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True))
 
 
 def _subjects(sentence: AgreementSentence, verb: int) -> Iterator[Exclusion]:
     """Gives who stands before “are not bound”, what is said of them in between left out."""
-    opened = [
-        m.end() for m in sentence.words["opens"].finditer(sentence.plain, sentence.span[0], verb)
-    ]
+    opened = [m.end() for m in sentence.find_all("opens", sentence.span[0], verb)]
     start = max([sentence.span[0], *opened[-1:]])
     if verb - start < 2:  # “, that are not bound”: who stands before the relative
         start = max([sentence.span[0], *opened[-2:-1]])

@@ -156,7 +156,7 @@ def _given_time(
     """Gives “sixty days to X to leave and to Y to come”, one by one."""
     stop = sentence.find("stop", head.end, limit)
     end = stop.start() if stop else limit
-    cuts = [m.start() + 1 for m in sentence.words["and_to"].finditer(sentence.plain, head.end, end)]
+    cuts = [m.start() + 1 for m in sentence.find_all("and_to", head.end, end)]
     edges = [head.end, *cuts, end]
     for a, b in pairwise(edges):
         yield (a, b), (a, b)
@@ -167,7 +167,7 @@ def _subject(sentence: AgreementSentence, verb: int, after: int) -> int:
     first = max(after, sentence.span[0], verb - _BEFORE)
     edges = [
         first,
-        *(m.end() for m in sentence.words["subject_edge"].finditer(sentence.plain, first, verb)),
+        *(m.end() for m in sentence.find_all("subject_edge", first, verb)),
     ]
     while len(edges) > 1 and not re.search(r"\w{2,} ?\w*", sentence.plain[edges[-1] : verb]):
         edges.pop()

@@ -182,7 +182,7 @@ def measure_parties(at: Beside, counts: Counts) -> None:
         }
         ids = [next((i for t, i in read if overlap(s, t) >= 0.5), None) for s in sorted(spans)]
         given = [i for i in ids if i]
-        main = max(set(given), key=given.count, default="")
+        main = max(dict.fromkeys(given), key=given.count, default="")
         owner.setdefault(main, []).append(party.name)
         counts["mentions found"].add(len(given), len(ids))
         linked = given.count(main) if owner[main][0] == party.name else 0

@@ -1,7 +1,7 @@
 """The words by which a language tells agreements, and a sentence made ready to be read for them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -31,12 +31,16 @@ class AgreementSentence(NamedTuple):
     quotations: Sequence[Span]
     words: Patterns
 
-    def find(self, key: str, start: int | None = None, end: int | None = None) -> Any:
+    def find(
+        self, key: str, start: int | None = None, end: int | None = None
+    ) -> re.Match[str] | None:
         """Finds the first of the words of one kind in the sentence, or in a stretch of it."""
         start = self.span[0] if start is None else start
         return self.words[key].search(self.plain, start, self.span[1] if end is None else end)
 
-    def find_all(self, key: str, start: int | None = None, end: int | None = None) -> Any:
+    def find_all(
+        self, key: str, start: int | None = None, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
         """Finds all words of one kind in the sentence, or in a stretch of it."""
         start = self.span[0] if start is None else start
         return self.words[key].finditer(self.plain, start, self.span[1] if end is None else end)

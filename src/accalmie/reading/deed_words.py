@@ -11,10 +11,10 @@ _WORDS = (
     "stop", "by", "by_noun", "on", "demanded", "promised", "negation", "nobody", "conditional",
     "possible", "planned", "if", "habitual", "none", "about", "ends", "against", "owned",
     "violent", "links", "aside", "things", "peoples", "either", "describes",
-    "not_any", "future", "to_come",
+    "not_any", "future", "to_come", "joined", "counted",
 )  # fmt: skip
 _SETS = ("between", "before_times", "openers", "prepositions", "leading", "then", "between_two",
-         "possessives", "ours", "object_relatives", "with")  # fmt: skip
+         "possessives", "ours", "object_relatives", "with", "joins", "places")  # fmt: skip
 
 
 class VerbFrame(NamedTuple):

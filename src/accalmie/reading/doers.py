@@ -1,6 +1,5 @@
 """Who does a deed and to whom: which of the words that name them are parties."""
 
-import re
 from collections.abc import Sequence
 
 from accalmie.reading.cues import Cues
@@ -11,19 +10,7 @@ from accalmie.reading.mentions import Named
 from accalmie.reading.party_names import find_adjective, is_capital
 from accalmie.reading.words import Span, Word
 
-_JOINS = frozenset({"and", "et", "or", "ou"})
 _LONGEST = 12  # words of a name; more is a clause
-_LEAD = re.compile(
-    r"(?:(?:les?|la|l'|des?|du|d'|une?|the|an?|some|of|deux|trois|plusieurs|several|two|three|\d+|"
-    r"de la|de l'|ses|leurs|its|their|pro|self-proclaimed|certains?|many|from|both|all|more than|"
-    r"at least|about|dozens|hundreds|dizaines|centaines|quelque|environ|au moins|plus|ces|cette|"
-    r"those|these|trois|quatre|cinq|six|three|four|five)(?:\s+|(?<=')|$))*",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    r"\s*(?:,|/|et|and|ou|or|&)\s*(?:(?:les?|la|l'|des?|the|its?|ses|leurs?|par)\s*)*",
-    re.IGNORECASE,
-)
 
 
 def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | None]:
@@ -38,7 +25,7 @@ def doers_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span | N
         return (), None
     inside = [m for m in scene.mentions if span[0] <= m.start and m.end <= span[1]]
     if inside and _is_head(scene.text[span[0] : inside[0].start], scene.deeds):
-        return joined(scene.text, inside), None
+        return joined(scene, inside), None
     head = head_of(scene, span)
     armed = scene.deeds.armed.search(scene.text, *head) or _is_people(scene, head)
     return (), _trimmed(scene, span) if armed else None
@@ -55,7 +42,7 @@ def targets_of(scene: Scene, span: Span | None) -> tuple[tuple[str, ...], Span |
     known = [m for m in inside if not is_capital(scene.text[m.start : m.end])]
     if not known or not _is_head(scene.text[span[0] : known[0].start], scene.deeds):
         return (), span
-    return joined(scene.text, known), None
+    return joined(scene, known), None
 
 
 def _is_people(scene: Scene, head: Span) -> bool:
@@ -78,23 +65,25 @@ def _trimmed(scene: Scene, span: Span) -> Span:
         if word.end > span[1]:
             break
         apart = word.low in scene.deeds.sets["prepositions"] and not scene.cues.has("of", word.low)
-        if apart or (scene.cues.has("after_subject", word.low) and word.low not in _JOINS):
+        if apart or (
+            scene.cues.has("after_subject", word.low) and word.low not in scene.deeds.sets["joins"]
+        ):
             return span[0], scene.words[number - 1].end
     return span
 
 
-def joined(text: str, inside: Sequence[Named]) -> tuple[str, ...]:
+def joined(scene: Scene, inside: Sequence[Named]) -> tuple[str, ...]:
     """Gives the first party and those that “and” joins to it."""
     found = [inside[0]]
     for mention in inside[1:]:
-        if _AND.fullmatch(text, found[-1].end, mention.start):
+        if scene.deeds.words["joined"].fullmatch(scene.text, found[-1].end, mention.start):
             found.append(mention)
     return tuple(dict.fromkeys(m.id for m in found))
 
 
 def _is_head(before: str, deeds: DeedWords) -> bool:
     rest = deeds.members.sub("", before)
-    return _LEAD.fullmatch(" ".join(rest.split()).strip()) is not None
+    return deeds.words["counted"].fullmatch(" ".join(rest.split()).strip()) is not None
 
 
 def read_thing(scene: Scene, at: int) -> Span | None:

@@ -25,7 +25,6 @@ _JOINED = 24  # characters from one of two parties to the other
 _OTHER = 6  # characters before “or Syrian air strikes”
 _CARRIED = 7  # words from “carried out” to the noun
 _AIMED = ("fire", "shelling", "missile-strike", "sniping")  # “fire at”: not where, but on whom
-_PLACES = frozenset({"vers", "dans", "près de", "near", "into", "in", "towards", "toward"})
 
 
 def find_noun_deeds(scene: Scene) -> Iterator[Deed]:
@@ -118,7 +117,7 @@ def _with_role(
     if frame.of == "none" or deed.against or deed.target:
         return deed
     against, target = targets_of(scene, thing)
-    if word in _PLACES or (word == "at" and deed.act not in _AIMED):
+    if word in scene.deeds.sets["places"] or (word == "at" and deed.act not in _AIMED):
         target = None  # “in the town” is where, and a town is no party
     return replace(deed, against=against, target=target)
 
@@ -176,5 +175,5 @@ def _beside(scene: Scene, deed: Deed) -> tuple[str, ...]:
             and scene.cues.language == "fr"
             and not scene.text[deed.end : mention.start].strip()
         ):
-            return joined(scene.text, [m for m in scene.mentions if m.start >= mention.start])
+            return joined(scene, [m for m in scene.mentions if m.start >= mention.start])
     return ()

@@ -190,14 +190,18 @@ def test_a_page_is_read_with_a_model_beside_it(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(("more", "code"), [
-    ([], "F115"), (["--model-at", "https://localhost/", "--model-price", "cheap"], "F116"),
+    ([], "F115"), (["--model-at", "http://example.org/v1"], "F110"),
+    (["--model-at", "https://localhost/", "--model-price", "cheap"], "F116"),
 ])  # fmt: skip
 def test_a_model_without_an_address_or_with_no_price_is_said(tmp_path, capsys, more, code):
     from accalmie.cli import main
 
     (tmp_path / "p.txt").write_text(TEXT)
     assert main(["read", str(tmp_path / "p.txt"), "--model", "small", *more]) == 2
-    assert code in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert code in told.err
+    assert "is sent" not in told.err  # nothing was, and nothing is said to be
+    assert told.out == ""
 
 
 def test_the_form_is_strict_and_a_long_page_is_asked_in_pieces():

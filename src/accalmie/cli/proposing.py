@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from accalmie.cli.showing import print_lines, short, show_error
 from accalmie.cli.tongue import Tongue
 from accalmie.errors import AccalmieError
-from accalmie.fetching.models import Answer, Model, ask
+from accalmie.fetching.models import Answer, Model, ask, check_address
 from accalmie.reading.proposing import propose
 from accalmie.reading.reader import find_sentences
 from accalmie.record.drafts import Beside, Drafts, IncidentDraft, ModelReading, StatementDraft
@@ -24,15 +24,18 @@ def get_model(options: argparse.Namespace) -> Model:
     """Gives the model that was asked for; its key comes from the environment alone.
 
     Raises:
-        AccalmieError: F115, no address; F116, the price cannot be read.
+        AccalmieError: F110 or F115, no address or none that may be used; F116, the price cannot
+            be read.
     """
     address = options.model_at or os.environ.get("ACCALMIE_MODEL_AT")
     if not address:
         raise AccalmieError("F115")
-    return Model(
+    model = Model(
         address=address, name=options.model, key=os.environ.get("ACCALMIE_MODEL_KEY"),
         wait=options.model_wait, price=_price(options.model_price),
     )  # fmt: skip
+    check_address(model)
+    return model
 
 
 def _price(text: str | None) -> tuple[float, float] | None:

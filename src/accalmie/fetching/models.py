@@ -79,7 +79,7 @@ def ask(model: Model, body: dict[str, Any]) -> Answer:
         AccalmieError: F110 the address may not be used, F111 there is no answer in time, F112 it
             is refused, F113 it is too long, F114 it is no answer of such a server.
     """
-    address = _checked(model)
+    address = check_address(model)
     content, start = msgspec.json.encode({"model": model.name, **body}), time.monotonic()
     for number in range(1, TRIES + 1):
         pause = min(model.pause * 2 ** (number - 1), LONGEST_PAUSE)
@@ -102,8 +102,12 @@ def ask(model: Model, body: dict[str, Any]) -> Answer:
     raise AssertionError("every try ends above")
 
 
-def _checked(model: Model) -> SplitResult:
-    """Refuses an address over which a page could be read by others."""
+def check_address(model: Model) -> SplitResult:
+    """Refuses an address over which a page could be read by others.
+
+    Raises:
+        AccalmieError: F110, the address may not be used.
+    """
     address = read_address(model.address)
     if address and (address.scheme == "https" or address.hostname in _HERE):
         return address

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from accalmie.cli.showing import print_lines, short, show_table
-from accalmie.cli.telling import Told, say_published, say_span, tell
+from accalmie.cli.telling import Told, say_notes, say_published, say_span, tell
 from accalmie.cli.tongue import Tongue
 from accalmie.record.drafts import Drafts
 from accalmie.record.pages import Page, Passage
@@ -21,13 +21,7 @@ def show_drafts(drafts: Drafts, tongue: Tongue) -> None:
         _("Characters to look at"), (_("Kind"), _("Words"), _("Characters")),
         [(_(odd.kind), short(odd.exact), ", ".join(odd.names)) for odd in page.odd],
     )  # fmt: skip
-    if page.copy_of:
-        copied = _("Carries the same text as {name} ({share}).")
-        print_lines([copied.format(name=page.copy_of.name, share=f"{page.copy_of.share:.0%}")])
-    if "language-not-read" in drafts.notes:
-        print_lines([_("This language is not read yet; the page gives its text alone.")])
-    if "surface-only" in drafts.notes:
-        print_lines([_("Only dates, names and who says what are read in this language.")])
+    print_lines(list(say_notes(drafts, _)))
     for kind, title in (
         ("statements", _("Statements")),
         ("incidents", _("Incidents")),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from string import Template
 
 from accalmie.cli.showing import safe
-from accalmie.cli.telling import KINDS, Told, say_published, tell
+from accalmie.cli.telling import KINDS, Told, say_notes, say_published, tell
 from accalmie.cli.tongue import Tongue
 from accalmie.record.drafts import Drafts
 from accalmie.record.pages import Furniture
@@ -37,7 +37,8 @@ def make_marked(drafts: Drafts, tongue: Tongue) -> str:
     }  # fmt: skip
     text = {
         "title": page.title or page.name, "over": " · ".join(filter(None, over)),
-        "note": _("Drafts are what a machine proposes; nothing here is in a record."),
+        "note": " ".join([_("Drafts are what a machine proposes; nothing here is in a record."),
+                          *say_notes(drafts, _)]),
         "lang": tongue.language, "page_lang": page.language or "", **words,
     }  # fmt: skip
     return Template(_resource("marked.html")).substitute(

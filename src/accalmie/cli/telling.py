@@ -1,5 +1,6 @@
 """What was understood of each draft, in words, for the terminal and for a marked page alike."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -41,6 +42,18 @@ def tell(drafts: Drafts, kind: str, tongue: Tongue) -> list[Told]:
     if kind == "parties":
         return [_party(one, tongue) for one in drafts.parties]
     return [_date(one, f"d{number}", tongue) for number, one in enumerate(drafts.dates, 1)]
+
+
+def say_notes(drafts: Drafts, tongue: Tongue) -> Iterator[str]:
+    """Says what must be known of a whole page: whose copy it is, and what was not read."""
+    copied = drafts.page.copy_of
+    if copied:
+        said = tongue("Carries the same text as {name} ({share}).")
+        yield said.format(name=copied.name, share=f"{copied.share:.0%}")
+    if "language-not-read" in drafts.notes:
+        yield tongue("This language is not read yet; the page gives its text alone.")
+    if "surface-only" in drafts.notes:
+        yield tongue("Only dates, names and who says what are read in this language.")
 
 
 def say_published(published: Published | None, tongue: Tongue) -> str:

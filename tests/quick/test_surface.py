@@ -105,10 +105,11 @@ def test_a_pronoun_speaks_for_the_last_one_named_and_hearsay_is_hedged():
 
 def test_it_says_that_it_reads_only_the_surface(tmp_path, capsys):
     (tmp_path / "p.txt").write_text(f"La tregua\n\nEl alcalde dijo que no. {NEUTRAL}\n")
+    said = "Only dates, names and who says what are read in this language"
     assert main(["read", str(tmp_path / "p.txt")]) == 0
-    assert (
-        "Only dates, names and who says what are read in this language" in capsys.readouterr().out
-    )
+    assert said in capsys.readouterr().out
+    assert main(["read", str(tmp_path / "p.txt"), "--html", str(tmp_path / "p.html")]) == 0
+    assert said in (tmp_path / "p.html").read_text()
 
 
 def test_a_language_is_a_folder_with_at_least_these_tables():

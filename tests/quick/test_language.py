@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from accalmie.agreements.loading import read_agreement
-from accalmie.agreements.times import NOT_YET, every_span, resolve
+from accalmie.agreements.times import NOT_YET, every_span, resolve, shift
 from accalmie.assessing.duties import assess_duties
 from accalmie.assessing.findings import assess
 from accalmie.assessing.who import who
@@ -425,3 +425,21 @@ def test_a_standing_says_since_when_an_extended_text_holds():
     agreement = load(FORCE.replace("LIFE", "extension: {how: automatic, period: 6 months}"))
     (aster, _) = who(case_of(agreement), datetime(2022, 1, 1, tzinfo=UTC))
     assert (aster.standing, aster.since.isoformat()) == ("bound", "2020-01-01T00:00:00+02:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "unit", "then"),
+    [
+        # In the night of 29 March the clocks of Kyiv were put forward.
+        ("2020-03-28T12:00", 24, "hour", "2020-03-29T13:00+03:00"),
+        ("2020-03-28T12:00", 1, "day", "2020-03-29T12:00+03:00"),
+        ("2020-01-31T12:00", 1, "month", "2020-02-29T12:00+02:00"),
+        ("2020-02-29T12:00", 1, "year", "2021-02-28T12:00+02:00"),
+    ],
+)
+def test_days_go_by_the_calendar_there_and_hours_by_the_clock_of_the_world(
+    start, count, unit, then
+):
+    begun = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Europe/Kyiv"))
+    found = shift(begun, count, unit, "Europe/Kyiv")
+    assert found.astimezone(UTC) == datetime.fromisoformat(then).astimezone(UTC)

@@ -75,3 +75,7 @@ def test_a_standing_holds_since_a_day_that_has_come():
     text = TEXT.replace("{from: 2031-03-01}", "{from: 2031-03-01T00:00, until: 2031-09-01T00:00}")
     assert look(text, "2031-03-05").since == datetime(2031, 3, 1, tzinfo=UTC)
     assert look(text, "2031-10-05").since == datetime(2031, 9, 1, tzinfo=UTC)
+
+
+def test_a_standing_that_will_change_has_not_begun_then():
+    assert look(TEXT, "2031-02-10").since is None

@@ -443,3 +443,23 @@ def test_days_go_by_the_calendar_there_and_hours_by_the_clock_of_the_world(
     begun = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Europe/Kyiv"))
     found = shift(begun, count, unit, "Europe/Kyiv")
     assert found.astimezone(UTC) == datetime.fromisoformat(then).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("unless", "codes"),
+    [
+        ("", ["A315"]),
+        (", unless: [{id: x, cite: ¶3, with: mortar}]", []),
+        (", unless: [{id: x, cite: ¶3, with: tank}]", ["A315"]),
+        (", unless: [{id: x, cite: ¶3, with: mortar, unless: [{id: y, cite: ¶4, by: north}]}]",
+         ["A315"]),
+    ],
+)  # fmt: skip
+def test_what_an_exception_takes_away_may_be_permitted(unless, codes):
+    text = f"""
+clauses:
+  - {{id: "1", cite: ¶1, prohibits: attack, by: north{unless}}}
+  - {{id: "2", cite: ¶2, permits: attack, by: north, with: mortar}}
+"""
+    _, problems = read_agreement(HEAD + text, "a.yaml")
+    assert [p.code for p in problems if p.code == "A315"] == codes

@@ -81,15 +81,21 @@ def _overlaps(agreement: Agreement) -> Iterator[Fault]:
 
 
 def _meet(agreement: Agreement, one: Matter, two: Matter) -> bool:
-    """Tells whether two rules can speak of the same incident."""
+    """Tells whether two rules speak of the same incident, what their exceptions take away aside."""
     cells = {slot: find_cells(agreement, slot, [one, two]) for slot in SLOTS}
-    return any(
+    near = any(
         match(one, {}, picks) and match(two, {}, picks) and all(
             any(holds(selector_of(one, slot), cell, picks)
                 and holds(selector_of(two, slot), cell, picks) for cell in some)
             for slot, some in cells.items())
         for picks in find_picks(agreement, [one, two])
     )  # fmt: skip
+    if not near or not (one.unless or two.unless):
+        return near
+    told = find_combinations(agreement, one, [two, *one.unless])
+    return told is None or any(
+        applies(one, cells, picks) and applies(two, cells, picks) for cells, picks in told
+    )
 
 
 def _exceptions(agreement: Agreement) -> Iterator[Fault]:

@@ -26,10 +26,14 @@ examples: [{id: e, why: x, expect: [violation], act: attack, when: 2031-03-05T10
 """
 
 
-def look(more, text, *, start=START, tie=None, until=None, to="aster"):
+def look(more, text, *, start=START, tie=None, until=None, to="aster", lasting=False):
     agreement, problems = read_agreement(start.replace("MORE", more) + text, "a.yaml")
     assert [str(p) for p in problems if p.severity == "error"] == []
     case = case_of(agreement)
+    if lasting:
+        (told,) = case.incidents
+        accounts = tuple(replace(account, throughout=True) for account in told.accounts)
+        case = replace(case, incidents=(replace(told, accounts=accounts),))
     if tie:
         ties = (Relation(kind=tie, to=to, to_day=until),)
         parties = [replace(p, relations=ties if p.id == "cedar" else ()) for p in case.parties]
@@ -342,3 +346,50 @@ clauses: [{id: "1", prohibits: attack}]
 """
     said = look("by: [aster], against: [[birch]]", text, start=start)
     assert said == (["out of scope", "violation"], ["when"])
+
+
+SPAN = "2031-03-04T00:00Z/2031-03-06T00:00Z"
+
+
+def test_whoever_changes_sides_in_between_may_have_done_it_before_or_after():
+    text = 'clauses: [{id: "1", prohibits: attack, by: north}]'
+    said = look("by: [cedar], against: [[birch]]", text, start=START.replace(
+        "2031-03-05T10:00", SPAN), tie="part-of", until="2031-03-05T00:00")  # fmt: skip
+    assert said == (["not bound", "violation"], ["when"])
+
+
+@pytest.mark.parametrize(
+    ("lasting", "outcome", "hinges"),
+    [
+        (False, ["out of scope", "violation"], ["when"]),
+        (True, ["violation"], []),
+    ],
+)
+def test_a_state_that_lasts_across_the_start_breaks_the_clause(lasting, outcome, hinges):
+    start = START.replace("2031-03-01T00:00", "2031-03-05T00:00")
+    start = start.replace("2031-03-05T10:00", SPAN)
+    text = 'clauses: [{id: "1", prohibits: attack, by: north}]'
+    said = look("by: [aster], against: [[birch]]", text, start=start, lasting=lasting)
+    assert said == (outcome, hinges)
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"),
+    [
+        # From ten to midnight in Kyiv, two hours ahead of the world in winter, three in summer.
+        ("2031-03-05T20:30Z", "violation"),
+        ("2031-03-05T19:30Z", "out of scope"),
+        ("2031-07-05T19:30Z", "violation"),
+        ("2031-07-05T21:30Z", "out of scope"),
+        ("2031-11-05T19:30Z", "out of scope"),
+        ("2031-11-05T21:30Z", "violation"),
+    ],
+)
+def test_hours_of_the_day_are_those_there_in_winter_and_in_summer(when, outcome):
+    start = START.replace("timezone: UTC", "timezone: Europe/Kyiv")
+    text = """
+windows: {evening: {daily: "22:00-00:00"}}
+clauses: [{id: "1", prohibits: attack, by: north, during: evening}]
+"""
+    start = start.replace("2031-03-05T10:00", when)
+    assert look("by: [aster], against: [[birch]]", text, start=start) == ([outcome], [])

@@ -393,3 +393,15 @@ clauses: [{id: "1", prohibits: attack, by: north, during: evening}]
 """
     start = start.replace("2031-03-05T10:00", when)
     assert look("by: [aster], against: [[birch]]", text, start=start) == ([outcome], [])
+
+
+def test_an_hour_that_the_clocks_leap_over_begins_with_the_leap():
+    """At 01:00 of the world the clocks of Kyiv go from three to four: half past three never is."""
+    start = START.replace("timezone: UTC", "timezone: Europe/Kyiv")
+    start = start.replace("2031-03-05T10:00", "2031-03-30T00:45Z/2031-03-30T01:20Z")
+    text = """
+windows: {early: {daily: "03:30-06:00"}}
+clauses: [{id: "1", prohibits: attack, by: north, during: early}]
+"""
+    said = look("by: [aster], against: [[birch]]", text, start=start)
+    assert said == (["out of scope", "violation"], ["when"])
